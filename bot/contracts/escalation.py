@@ -9,6 +9,7 @@ from pydantic import BaseModel, Extra, Field
 
 ACTION_HANDOFF = "action_handoff"
 ACTION_CLARIFY = "action_clarify"
+ACTION_ACKNOWLEDGE = "action_acknowledge"
 
 # Slot in which the escalation policy leaves its decision for `action_handoff`.
 SLOT_ESCALATION = "escalation"
@@ -58,10 +59,10 @@ class HandoffNotice(BaseModel):
     It travels as Rasa's `custom` payload; customers never see it.
     """
 
-    type: str = Field("handoff", regex="^handoff$")
+    type: str = Field(default="handoff", regex="^handoff$")
     reason: EscalationReason
     signals: list[Signal] = Field(default_factory=list, max_items=30)
-    handoff_id: str | None = Field(None, max_length=64)
+    handoff_id: str | None = Field(default=None, max_length=64)
 
     class Config:
         extra = Extra.forbid

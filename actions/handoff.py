@@ -1,0 +1,105 @@
+"""Calls a human: in the store, in the reply, and in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session
+
+from actions.base import StoreAction
+from bot.contracts.escalation import (
+    ACTION_HANDOFF,
+    SLOT_ESCALATION,
+    EscalationReason,
+    HandoffNotice,
+    Signal,
+)
+from bot.errors import StoreError
+from bot.store.handoffs import open_handoff
+
+logger = logging.getLogger(__name__)
+
+KIND_HANDOFF = "handoff"
+
+# Slots that say how the bot works, not what the customer told.
+PRIVATE_SLOTS = frozenset(
+    {SLOT_ESCALATION, "requested_slot", "session_started_metadata"}
+)
+
+
+class ActionHandoff(StoreAction):
+    """Opens a handoff and announces it.
+
+    The reply carries everything the gateway needs, so that a customer is handed over
+    even while the store is out of reach.
+    """
+
+    def name(self) -> str:
+        """See parent class."""
+        return ACTION_HANDOFF
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        """Utters `utter_handoff_<reason>` and the notice; empties `escalation`.
+
+        The slot is emptied because its decision is carried out: a later handoff by a
+        rule must not repeat an old reason.
+        """
+        reason, signals = read_decision(tracker.get_slot(SLOT_ESCALATION))
+        handoff_id = await self._open(tracker, reason, signals)
+        notice = HandoffNotice(reason=reason, signals=signals, handoff_id=handoff_id)
+        dispatcher.utter_message(response=f"utter_handoff_{reason.value}")
+        dispatcher.utter_message(json_message=as_json(notice))
+        return [SlotSet(SLOT_ESCALATION, None)]
+
+    async def _open(
+        self, tracker: Tracker, reason: EscalationReason, signals: list[Signal]
+    ) -> str | None:
+        known = {
+            name: value
+            for name, value in tracker.slots.items()
+            if value is not None and name not in PRIVATE_SLOTS
+        }
+
+        def work(session: Session) -> str | None:
+            return open_handoff(
+                session,
+                conversation_id=tracker.sender_id,
+                reason=reason.value,
+                signals=[signal.dict() for signal in signals],
+                slots=known,
+            )
+
+        try:
+            return await self.in_store(work)
+        except StoreError:
+            logger.exception(
+                "The handoff of conversation %s is announced without being stored.",
+                tracker.sender_id,
+            )
+            return None
+
+
+def read_decision(slot: Any) -> tuple[EscalationReason, list[Signal]]:
+    """Reads why a human is needed from the slot `escalation`.
+
+    Without a decision there, a rule predicted the handoff: the customer asked for it.
+    """
+    if not isinstance(slot, Mapping) or slot.get("kind") != KIND_HANDOFF:
+        return EscalationReason.REQUESTED, []
+    reason = EscalationReason(slot.get("reason") or EscalationReason.REQUESTED.value)
+    return reason, [Signal.parse_obj(signal) for signal in slot.get("signals") or []]
+
+
+def as_json(notice: HandoffNotice) -> dict[str, Any]:
+    """The notice as plain JSON values: the action server cannot write an enum."""
+    return {**notice.dict(), "reason": notice.reason.value}

@@ -1,0 +1,160 @@
+"""The command `bot`. Each command imports what it needs, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import BotError
+
+app = typer.Typer(
+    name="bot",
+    help="Écoute : l’assistant qui écoute, et qui passe la main à temps.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+agents = typer.Typer(help="Les conseillers.", no_args_is_help=True)
+bench = typer.Typer(help="Les mesures.", no_args_is_help=True)
+app.add_typer(agents, name="agent")
+app.add_typer(bench, name="bench")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Dernière ligne en JSON.")]
+Baseline = Annotated[
+    bool, typer.Option("--baseline", help="Mesurer aussi les réglages de Rasa.")
+]
+
+
+@app.command()
+def serve() -> None:
+    """Démarre tout : passerelle, Rasa et actions, sous surveillance."""
+    from bot.cli_serve import run_serve
+
+    raise typer.Exit(run_serve())
+
+
+@app.command()
+def train(
+    force: Annotated[bool, typer.Option(help="Même si rien n’a changé.")] = False,
+) -> None:
+    """Entraîne le modèle si les données ont changé."""
+    from bot.cli_rasa import run_train
+
+    raise typer.Exit(run_train(force))
+
+
+@app.command()
+def validate() -> None:
+    """Vérifie les données de conversation et ce que les fichiers se promettent."""
+    from bot.cli_rasa import run_validate
+
+    raise typer.Exit(run_validate())
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
+def test(context: typer.Context) -> None:
+    """Lance tous les tests ; le reste de la ligne va à pytest."""
+    from bot.cli_rasa import run_tests
+
+    raise typer.Exit(run_tests(context.args))
+
+
+@app.command()
+def parse(
+    text: Annotated[str, typer.Argument(help="Ce qu’écrirait un client.")],
+    as_json: AsJson = False,
+) -> None:
+    """Explique ce qui est compris d’une phrase, et ce qui serait décidé."""
+    from bot.cli_parse import run_parse
+
+    raise typer.Exit(run_parse(text, as_json))
+
+
+@app.command()
+def chat(
+    url: Annotated[str | None, typer.Option(help="Adresse de la passerelle.")] = None,
+) -> None:
+    """Converse dans le terminal avec la passerelle en marche."""
+    from bot.cli_chat import run_chat
+
+    raise typer.Exit(run_chat(url))
+
+
+@app.command()
+def seed() -> None:
+    """Prépare la base et, si elle est vide, crée le conseiller « demo »."""
+    from bot.cli_store import run_seed
+
+    raise typer.Exit(run_seed())
+
+
+@agents.command("add")
+def agent_add(
+    username: Annotated[str, typer.Argument(help="Identifiant de connexion.")],
+    name: Annotated[str | None, typer.Option(help="Nom que verra le client.")] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Lire le mot de passe en entrée.")
+    ] = False,
+) -> None:
+    """Ajoute un conseiller."""
+    from bot.cli_store import run_agent_add
+
+    raise typer.Exit(run_agent_add(username, name, password_stdin))
+
+
+@app.command()
+def erase(
+    conversation_id: Annotated[str, typer.Argument(help="Identifiant.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Sans demander.")] = False,
+) -> None:
+    """Efface une conversation partout, et donne un reçu."""
+    from bot.cli_store import run_erase
+
+    raise typer.Exit(run_erase(conversation_id, yes))
+
+
+@bench.command("nlu")
+def bench_nlu(
+    train_file: Annotated[Path, typer.Option("--train", exists=True)],
+    test_file: Annotated[Path, typer.Option("--test", exists=True)],
+    oos: Annotated[Path | None, typer.Option(exists=True)] = None,
+    baseline: Baseline = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compréhension : justesse, hors-sujet, durées, mémoire."""
+    from bot.bench.nlu import run
+
+    run(train_file, test_file, oos, baseline, as_json)
+
+
+@bench.command("sentiment")
+def bench_sentiment(
+    test_file: Annotated[Path, typer.Option("--test", exists=True)],
+    as_json: AsJson = False,
+) -> None:
+    """Sentiment : texte ⇥ negative, neutral ou positive."""
+    from bot.bench.sentiment import run
+
+    run(test_file, as_json)
+
+
+@bench.command("turn")
+def bench_turn(baseline: Baseline = False, as_json: AsJson = False) -> None:
+    """Un tour de parole : démarrage, mémoire, durée, débit."""
+    from bot.bench.turn import run
+
+    run(baseline, as_json)
+
+
+def main() -> None:
+    """Runs the command; what an operator can repair is said in one line."""
+    try:
+        app()
+    except BotError as error:
+        sys.stderr.write(f"bot: {error}\n")
+        sys.exit(2)

@@ -1,0 +1,52 @@
+"""Commands of designers and developers: train, validate, test."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+
+from bot.logs import configure_logging
+from bot.settings import PROJECT_ROOT, current_environ, load_settings
+from bot.supervisor.environment import child_environ
+from bot.supervisor.output import Output
+from bot.training import train
+
+
+def run_train(force: bool) -> int:
+    """Trains when needed.
+
+    Raises:
+        TrainingFailed: Rasa refused the data.
+    """
+    settings = load_settings()
+    configure_logging(settings.log_format, settings.log_level)
+    trained = asyncio.run(train(settings, current_environ(), Output(), force))
+    done = "Le modèle est entraîné" if trained else "Le modèle est déjà à jour"
+    sys.stdout.write(f"{done} : {settings.model_path}\n")
+    return 0
+
+
+def run_validate() -> int:
+    """Rasa's own checks, then ours; returns the first failure's exit code."""
+    settings = load_settings()
+    environ = child_environ(current_environ(), settings, rasa_token="", quiet=True)
+    rasa = [
+        sys.executable, "-m", "rasa", "data", "validate",
+        "--domain", "domain.yml", "--data", "data", "--config", "config.yml",
+        "--fail-on-warnings",
+    ]  # fmt: skip
+    contracts = [sys.executable, "-m", "pytest", "-q", "tests/contract"]
+    for command, env in ((rasa, environ), (contracts, current_environ())):
+        code = subprocess.run(
+            command, cwd=PROJECT_ROOT, env=env, check=False
+        ).returncode
+        if code:
+            return code
+    return 0
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Runs pytest on everything, or on what the arguments name."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=PROJECT_ROOT, check=False).returncode

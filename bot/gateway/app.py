@@ -1,0 +1,152 @@
+"""Builds the gateway: wires the parts, opens and closes what must be."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
+
+import socketio
+from aiohttp import web
+from sqlalchemy.orm import sessionmaker
+
+from bot.errors import SettingsError
+from bot.gateway import middlewares
+from bot.gateway.access import is_allowed_origin
+from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.caretaker import run_caretaker
+from bot.gateway.customer_service import CustomerService
+from bot.gateway.customer_sockets import CustomerNamespace
+from bot.gateway.desk_service import DeskService
+from bot.gateway.desk_sockets import DeskNamespace
+from bot.gateway.keys import (
+    BROADCASTER,
+    CUSTOMERS,
+    DESK,
+    LIMITS,
+    RASA,
+    SETTINGS,
+    SOCKETS,
+    STORE,
+    TURNS,
+    WORDING,
+)
+from bot.gateway.rasa_client import RasaClient
+from bot.gateway.rate_limit import RateLimits
+from bot.gateway.routes import add_routes
+from bot.gateway.store_access import AsyncStore
+from bot.gateway.turn_runner import TurnRunner
+from bot.gateway.wording import Wording
+from bot.settings import PROJECT_ROOT, Settings
+from bot.store.engine import create_sessions
+
+PING_INTERVAL_S = 20
+PING_TIMEOUT_S = 20
+
+
+def create_app(
+    settings: Settings,
+    *,
+    sessions: sessionmaker | None = None,
+    rasa: RasaClient | None = None,
+    wording: Wording | None = None,
+) -> web.Application:
+    """Builds the application; nothing is opened before it starts.
+
+    Args:
+        settings: What the operator chose.
+        sessions: The store; `None` opens the one of the settings.
+        rasa: `None` talks to the Rasa of the settings.
+        wording: `None` reads domain.yml.
+
+    Raises:
+        SettingsError: No shared secret for Rasa, or words are missing.
+    """
+    if rasa is None:
+        if not settings.rasa_token:
+            raise SettingsError(
+                "Expected BOT_RASA_TOKEN to hold the secret shared with Rasa, but it "
+                "is not set. `bot serve` draws one; set it to run the gateway alone."
+            )
+        rasa = RasaClient(
+            settings.rasa_url, settings.rasa_token, settings.rasa_timeout_s
+        )
+    app = web.Application(
+        middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
+        client_max_size=settings.max_body_bytes,
+    )
+    app[SETTINGS] = settings
+    app[RASA] = rasa
+    app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
+    app[STORE] = AsyncStore(sessions or create_sessions(settings.database_url))
+    app[LIMITS] = RateLimits(settings)
+    _wire(app, settings)
+    add_routes(app)
+    app.cleanup_ctx.append(_resources)
+    return app
+
+
+def _wire(app: web.Application, settings: Settings) -> None:
+    store, rasa, wording = app[STORE], app[RASA], app[WORDING]
+    sio = _create_sockets(settings)
+    broadcaster = Broadcaster(sio, store)
+    turns = TurnRunner(
+        store,
+        rasa,
+        broadcaster,
+        wording,
+        owner=settings.instance,
+        timeout_s=settings.rasa_timeout_s,
+    )
+    customers = CustomerService(store, turns, broadcaster, app[LIMITS], settings)
+    app[SOCKETS], app[BROADCASTER], app[TURNS] = sio, broadcaster, turns
+    app[CUSTOMERS] = customers
+    app[DESK] = DeskService(store, rasa, broadcaster, turns, wording)
+    sio.register_namespace(
+        CustomerNamespace(
+            store, customers, turns, broadcaster, settings.conversation_ttl_h
+        )
+    )
+    sio.register_namespace(DeskNamespace(store, broadcaster, settings))
+    sio.attach(app)
+
+
+def _create_sockets(settings: Settings) -> socketio.AsyncServer:
+    manager = (
+        socketio.AsyncRedisManager(settings.redis_url) if settings.redis_url else None
+    )
+
+    def allowed(origin: str, environ: dict[str, Any]) -> bool:
+        return is_allowed_origin(origin, environ.get("HTTP_HOST", ""), settings)
+
+    return socketio.AsyncServer(
+        async_mode="aiohttp",
+        client_manager=manager,
+        cors_allowed_origins=allowed,
+        cors_credentials=False,
+        max_http_buffer_size=settings.max_body_bytes,
+        ping_interval=PING_INTERVAL_S,
+        ping_timeout=PING_TIMEOUT_S,
+        logger=False,
+        engineio_logger=False,
+    )
+
+
+async def _resources(app: web.Application) -> AsyncIterator[None]:
+    # aiohttp 3.9: a plain async generator.
+    owner = app[SETTINGS].instance
+    work: list[Coroutine[Any, Any, None]] = [
+        app[BROADCASTER].run(),
+        run_caretaker(app[STORE], app[TURNS], app[DESK], owner),
+    ]
+    tasks = [asyncio.create_task(coroutine) for coroutine in work]
+    yield
+    for task in tasks:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    await app[TURNS].close()
+    await app[SOCKETS].shutdown()
+    await app[RASA].close()
+    app[STORE].close()

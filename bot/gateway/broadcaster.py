@@ -1,0 +1,195 @@
+"""Who hears about what. The only module that emits socket events."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import socketio
+
+from bot.contracts.modes import Mode, Sender
+from bot.gateway.shapes import (
+    active_item_shape,
+    bot_uttered_shape,
+    conversation_shape,
+    desk_message_shape,
+    message_shape,
+    queue_item_shape,
+)
+from bot.gateway.store_access import AsyncStore
+from bot.store.conversations import find_conversation
+from bot.store.handoffs import (
+    estimate_wait_s,
+    find_last_handoff,
+    find_position,
+    list_active,
+    list_queue,
+)
+from bot.store.models import Agent, Message
+
+logger = logging.getLogger(__name__)
+
+DESK = "/desk"
+# Changes of the queue within this time are told once.
+QUEUE_COALESCE_S = 0.02
+
+
+def customer_room(conversation_id: str) -> str:
+    """The room of everyone who holds the conversation's token."""
+    return f"customer:{conversation_id}"
+
+
+def desk_room(conversation_id: str) -> str:
+    """The room of the agents who watch the conversation."""
+    return f"watch:{conversation_id}"
+
+
+def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | None:
+    """Where a conversation stands; `None` if it was erased."""
+    conversation = find_conversation(session, conversation_id)
+    if conversation is None:
+        return None
+    position = wait_s = agent = None
+    if conversation.mode == Mode.QUEUED.value:
+        position = find_position(session, conversation_id)
+        wait_s = estimate_wait_s(session, position) if position else None
+    elif conversation.agent_id is not None:
+        agent = session.get(Agent, conversation.agent_id).name
+    return conversation_shape(
+        conversation_id,
+        Mode(conversation.mode),
+        conversation.last_seq,
+        position=position,
+        estimated_wait_s=wait_s,
+        agent=agent,
+    )
+
+
+def read_queue(session: Any) -> dict[str, Any]:
+    """The whole desk: who waits and who is being served."""
+    return {
+        "waiting": [queue_item_shape(item) for item in list_queue(session)],
+        "active": [active_item_shape(item) for item in list_active(session)],
+    }
+
+
+class Broadcaster:
+    """Tells customers and agents what was stored, after it was stored."""
+
+    def __init__(self, sio: socketio.AsyncServer, store: AsyncStore) -> None:
+        """Keeps the socket server; `run` must be started for the queue's news."""
+        self._sio = sio
+        self._store = store
+        self._queue_changed = asyncio.Event()
+        self._positions: dict[str, int] = {}
+
+    async def message(self, stored: Message, skip_sid: str | None = None) -> None:
+        """A new message, to the customer's tabs and to the agents who watch."""
+        shape = message_shape(stored)
+        by_customer = stored.sender == Sender.CUSTOMER.value
+        await self._sio.emit(
+            "customer_uttered" if by_customer else "bot_uttered",
+            shape if by_customer else bot_uttered_shape(shape),
+            room=customer_room(stored.conversation_id),
+            skip_sid=skip_sid,
+        )
+        await self.desk_message(stored)
+
+    async def desk_message(self, stored: Message) -> None:
+        """A message, new or now understood, to the agents who watch."""
+        await self._sio.emit(
+            "message",
+            {"id": stored.conversation_id, "message": desk_message_shape(stored)},
+            room=desk_room(stored.conversation_id),
+            namespace=DESK,
+        )
+
+    async def note(self, conversation_id: str, note: dict[str, Any]) -> None:
+        """A private note, to the agents who watch and to nobody else."""
+        await self._sio.emit(
+            "note",
+            {"id": conversation_id, "note": note},
+            room=desk_room(conversation_id),
+            namespace=DESK,
+        )
+
+    async def typing(self, conversation_id: str, sender: Sender, typing: bool) -> None:
+        """Somebody writes: the customer's side hears of bot and agent, agents of it."""
+        data = {"sender": sender.value, "typing": typing}
+        if sender is Sender.CUSTOMER:
+            await self._sio.emit(
+                "typing",
+                {"id": conversation_id, **data},
+                room=desk_room(conversation_id),
+                namespace=DESK,
+            )
+        else:
+            await self._sio.emit("typing", data, room=customer_room(conversation_id))
+
+    async def conversation(self, conversation_id: str) -> None:
+        """The conversation's mode, position or agent changed."""
+        shape = await self._store.read(read_conversation, conversation_id)
+        if shape is None:
+            return
+        await self._sio.emit("conversation", shape, room=customer_room(conversation_id))
+        handoff = await self._store.read(find_last_handoff, conversation_id)
+        await self._sio.emit(
+            "conversation",
+            {
+                "id": conversation_id,
+                "mode": shape["mode"],
+                "agent": shape["agent"],
+                "reason": handoff.reason if handoff else None,
+            },
+            room=desk_room(conversation_id),
+            namespace=DESK,
+        )
+
+    async def conversation_to(self, sid: str, conversation_id: str) -> None:
+        """Where the conversation stands, to one socket that just arrived."""
+        shape = await self._store.read(read_conversation, conversation_id)
+        if shape is not None:
+            await self._sio.emit("conversation", shape, to=sid)
+
+    async def replay(self, sid: str, messages: list[Message]) -> None:
+        """Messages that one socket missed, in their order."""
+        for stored in messages:
+            shape = message_shape(stored)
+            if stored.sender == Sender.CUSTOMER.value:
+                await self._sio.emit("customer_uttered", shape, to=sid)
+            else:
+                await self._sio.emit("bot_uttered", bot_uttered_shape(shape), to=sid)
+
+    async def queue_to(self, sid: str) -> None:
+        """The desk's lists, to one agent who just arrived."""
+        queue = await self._store.read(read_queue)
+        await self._sio.emit("queue", queue, to=sid, namespace=DESK)
+
+    def queue_changed(self) -> None:
+        """Asks for the desk's lists to be told soon."""
+        self._queue_changed.set()
+
+    async def run(self) -> None:
+        """Tells every agent of a changed queue, and waiting customers their place."""
+        while True:
+            await self._queue_changed.wait()
+            await asyncio.sleep(QUEUE_COALESCE_S)
+            self._queue_changed.clear()
+            try:
+                await self._tell_queue()
+            except Exception:  # the loop must outlive one bad read
+                logger.exception("the queue could not be told")
+
+    async def _tell_queue(self) -> None:
+        queue = await self._store.read(read_queue)
+        await self._sio.emit("queue", queue, namespace=DESK)
+        positions = {item["id"]: i for i, item in enumerate(queue["waiting"], 1)}
+        moved = [
+            key
+            for key, position in positions.items()
+            if self._positions.get(key, position) != position
+        ]
+        self._positions = positions
+        for conversation_id in moved:
+            await self.conversation(conversation_id)

@@ -1,0 +1,106 @@
+"""Socket.IO for agents, on /desk: news only; commands go over HTTP."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import socketio
+from socketio.exceptions import ConnectionRefusedError
+
+from bot.contracts.modes import Mode, Sender
+from bot.errors import Refused
+from bot.gateway import metrics
+from bot.gateway.access import COOKIE, is_own_origin
+from bot.gateway.broadcaster import DESK, Broadcaster, desk_room
+from bot.gateway.socket_errors import acknowledged
+from bot.gateway.store_access import AsyncStore
+from bot.settings import Settings
+from bot.store.agents import find_agent_by_token
+from bot.store.conversations import find_conversation
+
+
+class DeskNamespace(socketio.AsyncNamespace):
+    """An agent's socket: the queue live, and the conversations it watches."""
+
+    def __init__(
+        self, store: AsyncStore, broadcaster: Broadcaster, settings: Settings
+    ) -> None:
+        """Keeps its collaborators."""
+        super().__init__(DESK)
+        self._store = store
+        self._broadcaster = broadcaster
+        self._settings = settings
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
+        """Lets agents in, by token, or by the console's cookie from our own pages."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        if not token:
+            token = self._cookie_of_own_page(environ)
+        agent = None
+        if isinstance(token, str):
+            agent = await self._store.read(find_agent_by_token, token)
+        if agent is None:
+            raise ConnectionRefusedError("unauthorized")
+        await self.save_session(sid, {"agent_id": agent.id, "token": token})
+        metrics.SOCKETS.labels("desk").inc()
+        await self._broadcaster.queue_to(sid)
+
+    def _cookie_of_own_page(self, environ: dict[str, Any]) -> str | None:
+        # Cookies travel with any site's requests: without this check another site
+        # could listen to the desk through an agent's browser.
+        origin = environ.get("HTTP_ORIGIN")
+        host = environ.get("HTTP_HOST", "")
+        if not origin or not is_own_origin(origin, host, self._settings):
+            return None
+        try:
+            cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        except CookieError:
+            return None
+        return cookies[COOKIE].value if COOKIE in cookies else None
+
+    async def on_disconnect(self, sid: str, reason: str | None = None) -> None:
+        """Counts the agent's socket out."""
+        if (await self._session(sid)).get("agent_id"):
+            metrics.SOCKETS.labels("desk").dec()
+
+    async def _session(self, sid: str) -> dict[str, Any]:
+        try:
+            return dict(await self.get_session(sid))
+        except KeyError:
+            return {}
+
+    @acknowledged
+    async def on_watch(self, sid: str, data: Any = None) -> dict[str, Any]:
+        """From now on this socket hears the conversation."""
+        conversation = await self._store.read(find_conversation, _id_of(data))
+        if conversation is None:
+            raise Refused(
+                404, "unknown_conversation", "Cette conversation n’existe pas."
+            )
+        await self.enter_room(sid, desk_room(conversation.id))
+        return {"seq": conversation.last_seq}
+
+    @acknowledged
+    async def on_unwatch(self, sid: str, data: Any = None) -> dict[str, Any]:
+        """This socket no longer hears the conversation."""
+        await self.leave_room(sid, desk_room(_id_of(data)))
+        return {}
+
+    async def on_typing(self, sid: str, data: Any = None) -> None:
+        """Shows the customer that the agent in charge writes."""
+        if not isinstance(data, dict):
+            return
+        agent_id = (await self._session(sid)).get("agent_id")
+        conversation = await self._store.read(find_conversation, str(data.get("id")))
+        if conversation is None or conversation.agent_id != agent_id:
+            return
+        if conversation.mode == Mode.HUMAN.value:
+            typing = bool(data.get("typing"))
+            await self._broadcaster.typing(conversation.id, Sender.AGENT, typing)
+
+
+def _id_of(data: Any) -> str:
+    if isinstance(data, dict) and isinstance(data.get("id"), str):
+        return str(data["id"])[:64]
+    raise Refused(400, "invalid_request", "Champ attendu : id.")

@@ -1,0 +1,105 @@
+"""Everything an agent sees of one conversation, read in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.errors import Refused
+from bot.gateway.shapes import desk_message_shape, mode_change_shape, note_shape
+from bot.gateway.wording import Wording
+from bot.store.conversations import (
+    find_conversation,
+    find_feedback,
+    list_mode_changes,
+)
+from bot.store.handoffs import find_last_handoff
+from bot.store.messages import list_messages, list_notes
+from bot.store.models import Agent, Conversation, Message
+
+MAX_SUGGESTIONS = 3
+# Readings of less than this are no help to an agent.
+MIN_SUGGESTION_CONFIDENCE = 0.05
+
+
+def read_desk_conversation(
+    session: Session, conversation_id: str, wording: Wording
+) -> dict[str, Any]:
+    """Reads the evidence of a conversation.
+
+    Raises:
+        Refused: 404, there is none.
+    """
+    conversation = find_conversation(session, conversation_id)
+    if conversation is None:
+        raise Refused(404, "unknown_conversation", "Cette conversation n’existe pas.")
+    messages = list_messages(session, conversation_id)
+    return {
+        **_head(session, conversation),
+        **_handoff(session, conversation_id),
+        "messages": [desk_message_shape(message) for message in messages],
+        "notes": [
+            note_shape(n, name) for n, name in list_notes(session, conversation_id)
+        ],
+        "suggestions": suggest_answers(messages, wording),
+        "mode_changes": [
+            mode_change_shape(c) for c in list_mode_changes(session, conversation_id)
+        ],
+        "feedback": _feedback(session, conversation_id),
+    }
+
+
+def _head(session: Session, conversation: Conversation) -> dict[str, Any]:
+    agent = None
+    if conversation.agent_id is not None:
+        found = session.get(Agent, conversation.agent_id)
+        agent = {"username": found.username, "name": found.name}
+    return {
+        "id": conversation.id,
+        "mode": conversation.mode,
+        "created_at": conversation.created_at.isoformat(),
+        "locale": conversation.locale,
+        "page_url": conversation.page_url,
+        "metadata": conversation.meta,
+        "agent": agent,
+    }
+
+
+def _handoff(session: Session, conversation_id: str) -> dict[str, Any]:
+    handoff = find_last_handoff(session, conversation_id)
+    if handoff is None:
+        return {"reason": None, "signals": [], "slots": {}}
+    return {
+        "reason": handoff.reason,
+        "signals": handoff.signals,
+        "slots": handoff.slots,
+    }
+
+
+def _feedback(session: Session, conversation_id: str) -> dict[str, Any] | None:
+    feedback = find_feedback(session, conversation_id)
+    if feedback is None:
+        return None
+    return {
+        "score": feedback.score,
+        "comment": feedback.comment,
+        "at": feedback.at.isoformat(),
+    }
+
+
+def suggest_answers(messages: list[Message], wording: Wording) -> list[dict[str, str]]:
+    """What the bot would answer to its best readings of the customer's last words.
+
+    Args:
+        messages: Of one conversation, in order.
+        wording: Where the answers are, by the convention `utter_<intent>`.
+    """
+    read = [m.nlu for m in messages if m.sender == "customer" and m.nlu]
+    ranking = read[-1].get("ranking", []) if read else []
+    suggestions = []
+    for reading in ranking:
+        text = wording.find(f"utter_{reading['name']}")
+        if text and reading["confidence"] >= MIN_SUGGESTION_CONFIDENCE:
+            suggestions.append({"intent": reading["name"], "text": text})
+    return suggestions[:MAX_SUGGESTIONS]

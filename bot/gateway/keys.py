@@ -1,0 +1,27 @@
+"""What the application carries, by typed key."""
+
+from __future__ import annotations
+
+import socketio
+from aiohttp import web
+
+from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.customer_service import CustomerService
+from bot.gateway.desk_service import DeskService
+from bot.gateway.rasa_client import RasaClient
+from bot.gateway.rate_limit import RateLimits
+from bot.gateway.store_access import AsyncStore
+from bot.gateway.turn_runner import TurnRunner
+from bot.gateway.wording import Wording
+from bot.settings import Settings
+
+SETTINGS = web.AppKey("settings", Settings)
+STORE = web.AppKey("store", AsyncStore)
+RASA = web.AppKey("rasa", RasaClient)
+BROADCASTER = web.AppKey("broadcaster", Broadcaster)
+TURNS = web.AppKey("turns", TurnRunner)
+CUSTOMERS = web.AppKey("customers", CustomerService)
+DESK = web.AppKey("desk", DeskService)
+WORDING = web.AppKey("wording", Wording)
+LIMITS = web.AppKey("limits", RateLimits)
+SOCKETS = web.AppKey("sockets", socketio.AsyncServer)

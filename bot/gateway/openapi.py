@@ -1,0 +1,185 @@
+"""The OpenAPI description, served at /api/v1/openapi.json and checked by tests."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from aiohttp import web
+
+from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
+
+ERRORS = {
+    400: "Something in the request is not what is described here.",
+    401: "No valid token.",
+    403: "Sent by a page of another site.",
+    404: "There is no such conversation, or it is not yours.",
+    409: "Not possible in the present state.",
+    413: "The body is too large.",
+    429: "Too many at once.",
+}
+CUSTOMER, AGENT = [{"customer": []}], [{"agent": []}]
+
+
+def _json(schema: Schema) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
+
+
+def _operation(
+    summary: str,
+    answer: Schema,
+    *errors: int,
+    status: int = 200,
+    body: str | None = None,
+    body_required: bool = True,
+    security: list[dict[str, list[str]]] | None = None,
+    parameters: tuple[Schema, ...] = (),
+) -> dict[str, Any]:
+    responses: dict[str, Any] = {
+        str(status): {"description": "Done.", "content": _json(answer)}
+    }
+    for error in errors:
+        responses[str(error)] = {
+            "description": ERRORS[error],
+            "content": _json(ref("Error")),
+        }
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": responses,
+        "security": security or [],
+    }
+    if body is not None:
+        operation["requestBody"] = {
+            "required": body_required,
+            "content": _json(ref(body)),
+        }
+    if parameters:
+        operation["parameters"] = list(parameters)
+    return operation
+
+
+ID: Schema = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"},
+}
+AFTER: Schema = {"name": "after", "in": "query", "schema": {**SEQ, "default": 0}}
+
+
+def _customer_paths() -> dict[str, Any]:
+    one = "/api/v1/conversations/{id}"
+    return {
+        "/api/v1/conversations": {
+            "post": _operation(
+                "Opens a conversation.", ref("OpenedConversation"), 400, 403, 413, 429,
+                status=201, body="NewConversation", body_required=False,
+            )
+        },
+        one: {
+            "parameters": [ID],
+            "delete": _operation(
+                "Erases the conversation everywhere.", ref("Receipt"), 401, 403, 404,
+                security=CUSTOMER,
+            ),
+        },
+        f"{one}/messages": {
+            "parameters": [ID],
+            "post": _operation(
+                "Says something and waits for the answer.", ref("Answer"),
+                400, 401, 403, 404, 409, 413, 429, body="CustomerMessage", security=CUSTOMER,
+            ),
+            "get": _operation(
+                "What was said after a number, in order.", ref("Messages"),
+                400, 401, 404, parameters=(AFTER,), security=CUSTOMER,
+            ),
+        },
+        f"{one}/feedback": {
+            "parameters": [ID],
+            "post": _operation(
+                "Says how satisfied the customer is.", ref("Score"),
+                400, 401, 403, 404, 413, body="FeedbackInput", security=CUSTOMER,
+            ),
+        },
+    }  # fmt: skip
+
+
+def _desk_paths() -> dict[str, Any]:
+    one = "/api/v1/desk/conversations/{id}"
+    standing = ref("Standing")
+
+    def move(summary: str) -> dict[str, Any]:
+        post = _operation(summary, standing, 401, 403, 404, 409, security=AGENT)
+        return {"parameters": [ID], "post": post}
+
+    return {
+        "/api/v1/desk/session": {
+            "post": _operation(
+                "An agent signs in.", ref("AgentSession"), 400, 401, 403, 413, 429,
+                body="Login",
+            ),
+            "delete": _operation(
+                "An agent signs out.", ref("Nothing"), 401, 403, security=AGENT
+            ),
+        },
+        "/api/v1/desk/me": {"get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)},
+        "/api/v1/desk/queue": {
+            "get": _operation(
+                "Who waits, most urgent first, and who is being served.",
+                ref("Queue"), 401, security=AGENT,
+            )
+        },
+        one: {
+            "parameters": [ID],
+            "get": _operation(
+                "Everything known of a conversation.", ref("DeskConversation"),
+                401, 404, security=AGENT,
+            ),
+        },
+        f"{one}/claim": move("Takes a waiting conversation; one agent wins."),
+        f"{one}/release": move("Puts the conversation back into the queue."),
+        f"{one}/transfer": {
+            "parameters": [ID],
+            "post": _operation(
+                "Gives the conversation to another agent, or to the queue.", standing,
+                400, 401, 403, 404, 409, 413, body="Transfer", body_required=False,
+                security=AGENT,
+            ),
+        },
+        f"{one}/return_to_bot": move("The bot goes on."),
+        f"{one}/close": move("Ends the conversation."),
+        f"{one}/messages": {
+            "parameters": [ID],
+            "post": _operation(
+                "Writes to the customer, or a private note.",
+                {"oneOf": [ref("DeskMessage"), ref("Note")]},
+                400, 401, 403, 404, 409, 413, body="AgentMessage", security=AGENT,
+            ),
+        },
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def describe_api() -> dict[str, Any]:
+    """The whole description, OpenAPI 3.0."""
+    return {
+        "openapi": "3.0.3",
+        "info": {
+            "title": "Écoute",
+            "version": "1",
+            "description": "Customers talk to a bot, and to people when it matters.",
+        },
+        "paths": {**_customer_paths(), **_desk_paths()},
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {
+                "customer": {"type": "http", "scheme": "bearer"},
+                "agent": {"type": "http", "scheme": "bearer"},
+            },
+        },
+    }
+
+
+async def openapi_json(request: web.Request) -> web.Response:
+    """GET /api/v1/openapi.json."""
+    return web.json_response(describe_api())

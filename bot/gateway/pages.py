@@ -1,0 +1,110 @@
+"""Pages and browser files, served as they are; and the three operational addresses."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+import sqlalchemy as sa
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.orm import Session
+
+from bot.gateway import metrics
+from bot.gateway.keys import RASA, SETTINGS, STORE
+from bot.settings import PROJECT_ROOT
+from bot.store.handoffs import list_queue
+
+WEB = PROJECT_ROOT / "web"
+CHECK_TIMEOUT_S = 2.0
+# Everything from ourselves; sockets too (`'self'` covers ws: in current browsers only).
+PAGE_POLICY = (
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+
+
+def _page(path: Path) -> web.FileResponse:
+    return web.FileResponse(
+        path,
+        headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-cache"},
+    )
+
+
+async def demo_page(request: web.Request) -> web.FileResponse:
+    """GET /: a page of a fictional company with the widget on it."""
+    return _page(WEB / "demo" / "index.html")
+
+
+async def console_page(request: web.Request) -> web.FileResponse:
+    """GET /console."""
+    return _page(WEB / "console" / "index.html")
+
+
+async def browser_file(request: web.Request) -> web.FileResponse:
+    """GET /widget.js and /web/…: scripts and styles, for any site that embeds them."""
+    name = request.match_info.get("name", "widget.js")
+    path = (WEB / name).resolve()
+    if not path.is_relative_to(WEB) or not path.is_file() or path.name.startswith("."):
+        raise web.HTTPNotFound
+    return web.FileResponse(
+        path,
+        headers={
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cache-Control": "no-cache",
+        },
+    )
+
+
+async def healthz(request: web.Request) -> web.Response:
+    """GET /healthz: this process runs."""
+    return web.json_response({"status": "ok"})
+
+
+async def readyz(request: web.Request) -> web.Response:
+    """GET /readyz: the store, Rasa and the actions answer; 503 and which does not."""
+    rasa, actions, store = await asyncio.gather(
+        request.app[RASA].is_ready(), _actions_ready(request.app), _store_ready(request)
+    )
+    checks = {"rasa": rasa, "actions": actions, "store": store}
+    ready = all(checks.values())
+    return web.json_response(
+        {"status": "ready" if ready else "not_ready", "checks": checks},
+        status=200 if ready else 503,
+    )
+
+
+async def _actions_ready(app: web.Application) -> bool:
+    url = app[SETTINGS].actions_url.removesuffix("/webhook") + "/health"
+    timeout = aiohttp.ClientTimeout(total=CHECK_TIMEOUT_S)
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            async with session.get(url) as response:
+                return response.status == 200
+    except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+        return False
+
+
+async def _store_ready(request: web.Request) -> bool:
+    try:
+        await asyncio.wait_for(request.app[STORE].read(_ping), CHECK_TIMEOUT_S)
+    except (sa.exc.SQLAlchemyError, asyncio.TimeoutError):
+        return False
+    return True
+
+
+def _ping(session: Session) -> None:
+    session.execute(sa.text("SELECT 1"))
+
+
+async def prometheus(request: web.Request) -> web.Response:
+    """GET /metrics; 404 when switched off."""
+    if not request.app[SETTINGS].metrics:
+        raise web.HTTPNotFound
+    metrics.WAITING.set(len(await request.app[STORE].read(list_queue)))
+    return web.Response(
+        body=generate_latest(metrics.REGISTRY),
+        headers={"Content-Type": CONTENT_TYPE_LATEST},
+    )

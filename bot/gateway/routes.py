@@ -1,0 +1,53 @@
+"""The table of contents of the service."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.gateway import customer_views, desk_views, openapi, pages
+
+API = "/api/v1"
+
+
+def add_routes(app: web.Application) -> None:
+    """Adds every route there is."""
+    add, get, post, delete = (
+        app.router.add_route,
+        app.router.add_get,
+        app.router.add_post,
+        app.router.add_delete,
+    )
+    post(f"{API}/conversations", customer_views.open_conversation)
+    one = f"{API}/conversations/{{id}}"
+    post(f"{one}/messages", customer_views.post_message)
+    get(f"{one}/messages", customer_views.get_messages)
+    post(f"{one}/feedback", customer_views.post_feedback)
+    delete(one, customer_views.delete_conversation)
+
+    post(f"{API}/desk/session", desk_views.log_in)
+    delete(f"{API}/desk/session", desk_views.log_out)
+    get(f"{API}/desk/me", desk_views.get_me)
+    get(f"{API}/desk/queue", desk_views.get_queue)
+    one = f"{API}/desk/conversations/{{id}}"
+    get(one, desk_views.get_conversation)
+    post(f"{one}/claim", desk_views.claim)
+    post(f"{one}/release", desk_views.release)
+    post(f"{one}/transfer", desk_views.transfer)
+    post(f"{one}/return_to_bot", desk_views.return_to_bot)
+    post(f"{one}/close", desk_views.close)
+    post(f"{one}/messages", desk_views.post_message)
+
+    get(f"{API}/openapi.json", openapi.openapi_json)
+    get("/healthz", pages.healthz)
+    get("/readyz", pages.readyz)
+    get("/metrics", pages.prometheus)
+    get("/", pages.demo_page)
+    get("/console", pages.console_page)
+    get("/widget.js", pages.browser_file)
+    get("/web/{name:.+}", pages.browser_file)
+    # Browsers ask before they post from another site; `origins` answers.
+    add("OPTIONS", f"{API}/{{any:.*}}", _no_preflight)
+
+
+async def _no_preflight(request: web.Request) -> web.Response:
+    raise web.HTTPMethodNotAllowed("OPTIONS", ["GET", "POST", "DELETE"])

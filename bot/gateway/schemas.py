@@ -1,0 +1,132 @@
+"""What arrives at the border: validated, bounded, nothing extra."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Extra, Field, root_validator, validator
+
+MAX_METADATA_CHARS = 4000
+MAX_PAYLOAD_CHARS = 2000
+MAX_TITLE_CHARS = 200
+# Hard limit of the border; BOT_MAX_TEXT_CHARS may be lower and is checked later.
+MAX_TEXT_CHARS = 20_000
+
+
+class _Input(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        anystr_strip_whitespace = True
+
+
+class NewConversation(_Input):
+    """Opens a conversation; every field is optional."""
+
+    locale: str | None = Field(None, max_length=35)
+    page_url: str | None = Field(None, max_length=2000)
+    metadata: dict[str, Any] | None = Field(None)
+
+    @validator("metadata")
+    def _bounded(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        if value is not None and len(json.dumps(value)) > MAX_METADATA_CHARS:
+            raise ValueError(f"more than {MAX_METADATA_CHARS} characters")
+        return value
+
+
+class CustomerMessage(_Input):
+    """A customer turn: words, or the payload of a button with its title."""
+
+    message_id: UUID
+    text: str | None = Field(None, max_length=MAX_TEXT_CHARS)
+    payload: str | None = Field(None, max_length=MAX_PAYLOAD_CHARS, regex="^/")
+    title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
+
+    @validator("text", "title")
+    def _storable(cls, value: str | None) -> str | None:
+        # PostgreSQL stores no NUL; lone surrogates cannot be sent back as UTF-8.
+        if value is None:
+            return None
+        kept = value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+        return kept.strip()
+
+    @root_validator(skip_on_failure=True)
+    def _says_something(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if not values.get("text") and not values.get("payload"):
+            raise ValueError("text or payload must say something")
+        return values
+
+    @property
+    def shown_text(self) -> str:
+        """What the conversation shows: the words, or the button's title."""
+        return self.text or self.title or self.payload or ""
+
+
+class FeedbackInput(_Input):
+    """The customer's satisfaction: 1 (bad) to 5 (good)."""
+
+    score: int = Field(ge=1, le=5, strict=True)
+    comment: str | None = Field(None, max_length=2000)
+
+    @validator("score", pre=True)
+    def _whole_number(cls, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError("not a whole number")
+        return value
+
+
+class Login(_Input):
+    """An agent signs in."""
+
+    username: str = Field(min_length=1, max_length=64)
+    password: str = Field(min_length=1, max_length=200)
+
+
+class Transfer(_Input):
+    """To another agent, or to the queue when `to` is `None`."""
+
+    to: str | None = Field(None, max_length=64)
+
+
+class AgentMessage(_Input):
+    """What an agent writes: to the customer, or a private note."""
+
+    message_id: UUID
+    text: str = Field(min_length=1, max_length=MAX_TEXT_CHARS)
+    private: bool = Field(False, strict=True)
+
+    _storable = validator("text", allow_reuse=True)(
+        lambda value: value.replace("\x00", "").encode("utf-8", "ignore").decode()
+    )
+
+
+class SessionRequest(_Input):
+    """Socket `session_request`; published widgets send only `session_id`."""
+
+    session_id: str | None = Field(None, max_length=200)
+    locale: str | None = Field(None, max_length=35)
+    page_url: str | None = Field(None, max_length=2000)
+    metadata: dict[str, Any] | None = None
+
+    class Config:
+        extra = Extra.ignore  # published widgets add fields of their own
+
+
+class Resume(_Input):
+    """Socket `resume`."""
+
+    token: str = Field(min_length=1, max_length=200)
+    after_seq: int = Field(0, ge=0, le=2**31 - 1)
+
+
+class UserUttered(_Input):
+    """Socket `user_uttered`; `message` is the words or a payload."""
+
+    message: str = Field(max_length=MAX_TEXT_CHARS)
+    message_id: UUID | None = None
+    session_id: str | None = Field(None, max_length=200)
+    title: str | None = Field(None, max_length=MAX_TITLE_CHARS)
+
+    class Config:
+        extra = Extra.ignore  # `customData` and others of published widgets

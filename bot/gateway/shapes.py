@@ -1,0 +1,110 @@
+"""Rows of the store as the JSON of docs/events.md. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.contracts.modes import Mode
+from bot.store.agents import AgentIdentity
+from bot.store.handoffs import ActiveHandoff, QueuedHandoff
+from bot.store.models import Message, ModeChange, Note, utc_now
+
+
+def message_shape(message: Message) -> dict[str, Any]:
+    """What a customer sees of a message."""
+    return {
+        "seq": message.seq,
+        "message_id": message.message_id,
+        "sender": message.sender,
+        "text": message.text,
+        "buttons": message.buttons or [],
+        "custom": message.custom,
+        "at": message.at.isoformat(),
+    }
+
+
+def desk_message_shape(message: Message) -> dict[str, Any]:
+    """What an agent sees of a message: also who wrote it and how it was read."""
+    return {
+        **message_shape(message),
+        "agent": (message.custom or {}).get("agent"),
+        "nlu": message.nlu,
+    }
+
+
+def bot_uttered_shape(message: dict[str, Any]) -> dict[str, Any]:
+    """A Message as published Rasa widgets read it: buttons are quick replies."""
+    if not message["buttons"]:
+        return message
+    quick_replies = [{"content_type": "text", **b} for b in message["buttons"]]
+    return {**message, "quick_replies": quick_replies}
+
+
+def note_shape(note: Note, agent: str | None) -> dict[str, Any]:
+    """A private note."""
+    return {
+        "note_id": note.message_id,
+        "text": note.text,
+        "agent": agent,
+        "at": note.at.isoformat(),
+    }
+
+
+def queue_item_shape(item: QueuedHandoff) -> dict[str, Any]:
+    """A conversation that waits; `waiting_s` in seconds."""
+    return {
+        "id": item.conversation_id,
+        "reason": item.reason,
+        "signals": item.signals,
+        "waiting_s": round((utc_now() - item.since).total_seconds(), 1),
+        "preview": item.preview,
+        "since": item.since.isoformat(),
+    }
+
+
+def active_item_shape(item: ActiveHandoff) -> dict[str, Any]:
+    """A conversation that an agent holds."""
+    return {
+        "id": item.conversation_id,
+        "mode": item.mode,
+        "agent": {"username": item.username, "name": item.name},
+        "reason": item.reason,
+        "preview": item.preview,
+        "since": item.since.isoformat(),
+    }
+
+
+def agent_shape(agent: AgentIdentity) -> dict[str, str]:
+    """An agent, for agents."""
+    return {"username": agent.username, "name": agent.name}
+
+
+def mode_change_shape(change: ModeChange) -> dict[str, Any]:
+    """One change of mode."""
+    return {
+        "at": change.at.isoformat(),
+        "from": change.from_mode,
+        "to": change.to_mode,
+        "actor": change.actor,
+        "reason": change.reason,
+    }
+
+
+def conversation_shape(
+    conversation_id: str,
+    mode: Mode,
+    seq: int,
+    *,
+    position: int | None = None,
+    estimated_wait_s: int | None = None,
+    agent: str | None = None,
+) -> dict[str, Any]:
+    """Where a conversation stands, for its customer."""
+    return {
+        "id": conversation_id,
+        "mode": mode.value,
+        "position": position,
+        "estimated_wait_s": estimated_wait_s,
+        "agent": {"name": agent} if agent else None,
+        "seq": seq,
+    }

@@ -1,0 +1,68 @@
+"""The synchronous store, called from the event loop without blocking it."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import sessionmaker
+
+from bot.store.engine import POOL_SIZE, is_sqlite, reading_sessions
+
+Result = TypeVar("Result")
+
+
+class AsyncStore:
+    """Runs functions of `bot.store` in threads, one short transaction per call.
+
+    SQLite has one writer at a time; our own writers queue for one thread instead of
+    polling the file's lock. PostgreSQL gets as many threads as connections.
+    """
+
+    def __init__(self, sessions: sessionmaker) -> None:
+        """Keeps the factory; threads start on first use."""
+        self._writing = sessions
+        self._reading = reading_sessions(sessions)
+        sqlite = is_sqlite(str(sessions.kw["bind"].url))
+        self._writers = ThreadPoolExecutor(1 if sqlite else POOL_SIZE, "store-write")
+        self._readers = ThreadPoolExecutor(POOL_SIZE // 2, "store-read")
+        if str(sessions.kw["bind"].url) in ("sqlite://", "sqlite:///:memory:"):
+            # One connection, shared: readers must take turns with the writer.
+            self._readers = self._writers
+            self._reading = self._writing
+
+    async def write(
+        self, function: Callable[..., Result], *args: Any, **kwargs: Any
+    ) -> Result:
+        """Calls `function(session, …)` in a transaction that commits at its end."""
+        return await self._run(self._writers, self._writing, function, *args, **kwargs)
+
+    async def read(
+        self, function: Callable[..., Result], *args: Any, **kwargs: Any
+    ) -> Result:
+        """Calls `function(session, …)`, which must not write."""
+        return await self._run(self._readers, self._reading, function, *args, **kwargs)
+
+    async def _run(
+        self,
+        executor: ThreadPoolExecutor,
+        sessions: sessionmaker,
+        function: Callable[..., Result],
+        *args: Any,
+        **kwargs: Any,
+    ) -> Result:
+        def in_transaction() -> Result:
+            with sessions.begin() as session:
+                return function(session, *args, **kwargs)
+
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(executor, functools.partial(in_transaction))
+
+    def close(self) -> None:
+        """Ends the threads and the connections."""
+        self._writers.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writing.kw["bind"].dispose()

@@ -1,0 +1,210 @@
+"""Answers customer turns: one at a time per conversation, none lost, none twice."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.contracts.escalation import PAYLOAD_CANCEL_HANDOFF
+from bot.contracts.modes import Mode, Sender
+from bot.contracts.turns import TurnRequest
+from bot.errors import RasaUnavailable
+from bot.gateway import metrics
+from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.modes import BOT_SPEAKS
+from bot.gateway.outcomes import Outcome, Reply, bot_failed, read_answer
+from bot.gateway.rasa_client import RasaClient
+from bot.gateway.store_access import AsyncStore
+from bot.gateway.turn_steps import (
+    Finished,
+    Turn,
+    begin,
+    finish,
+    read_answer_of,
+    set_nlu,
+)
+from bot.gateway.wording import (
+    ACTION_FAILED,
+    BOT_UNAVAILABLE,
+    HANDOFF_CANCELLED,
+    Wording,
+)
+
+logger = logging.getLogger(__name__)
+
+# Longer than any turn may take, so that a lease never runs out under a live gateway.
+LEASE_MARGIN_S = 10.0
+BUSY_POLL_S = 0.1
+# A turn that brought gateways down this often is no longer shown to Rasa.
+MAX_ATTEMPTS = 3
+
+
+class TurnRunner:
+    """Drains the pending turns of conversations.
+
+    Args:
+        store: Where turns are kept.
+        rasa: Who answers them.
+        broadcaster: Who is told.
+        wording: What is said when Rasa does not answer.
+        owner: Name of this gateway, unique among those that share the store.
+        timeout_s: How long one request to Rasa may take, in seconds.
+    """
+
+    def __init__(
+        self,
+        store: AsyncStore,
+        rasa: RasaClient,
+        broadcaster: Broadcaster,
+        wording: Wording,
+        *,
+        owner: str,
+        timeout_s: float,
+    ) -> None:
+        self._store = store
+        self._rasa = rasa
+        self._broadcaster = broadcaster
+        self._wording = wording
+        self._owner = owner
+        # A hand-back may precede the turn: two requests.
+        self._lease_s = 2 * timeout_s + LEASE_MARGIN_S
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def lock(self, conversation_id: str) -> asyncio.Lock:
+        """What keeps two tasks of this gateway out of one conversation's turns."""
+        found = self._locks.get(conversation_id)
+        if found is None:
+            found = self._locks[conversation_id] = asyncio.Lock()
+        return found
+
+    def start(self, conversation_id: str) -> asyncio.Task[None]:
+        """Answers what is pending in a task of its own, which outlives its caller."""
+        return self._own(self._drain(conversation_id))
+
+    def _own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("a turn failed", exc_info=task.exception())
+
+    async def answer(self, conversation_id: str, seq: int) -> dict[str, Any]:
+        """Waits until the turn `seq` is answered, by us or by another gateway.
+
+        Raises:
+            Refused: 404, the conversation was erased meanwhile.
+        """
+        while True:
+            await asyncio.shield(self.start(conversation_id))
+            answer = await self._store.read(read_answer_of, conversation_id, seq)
+            if answer is not None:
+                return dict(answer)
+            await asyncio.sleep(BUSY_POLL_S)
+
+    async def close(self) -> None:
+        """Ends the tasks; what they were answering stays pending and safe."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _drain(self, conversation_id: str) -> None:
+        async with self.lock(conversation_id):
+            while True:
+                turn = await self._store.write(
+                    begin, conversation_id, self._owner, self._lease_s
+                )
+                if not isinstance(turn, Turn):
+                    return  # nothing left, or (BUSY) another gateway is at it
+                await self._run(turn)
+
+    async def _run(self, turn: Turn) -> None:
+        with metrics.TURN_SECONDS.time():
+            outcome = await self._outcome(turn)
+            finished = await self._store.write(finish, turn, outcome, self._wording.say)
+        if finished is None:
+            return
+        metrics.TURNS.labels(turn.mode.value).inc()
+        await self._tell(turn, outcome, finished)
+        if outcome.observed_later:
+            self._own(self._observe(turn))
+
+    async def _outcome(self, turn: Turn) -> Outcome:
+        if turn.text == PAYLOAD_CANCEL_HANDOFF and turn.mode in (Mode.QUEUED, Mode.BOT):
+            # In `bot` mode, another tab was quicker: the same words, nothing to undo.
+            return Outcome(
+                replies=(Reply(response=HANDOFF_CANCELLED),), cancels_handoff=True
+            )
+        if turn.mode not in BOT_SPEAKS:
+            return Outcome(observed_later=True)
+        await self._broadcaster.typing(turn.conversation_id, Sender.BOT, True)
+        try:
+            return await self._ask_rasa(turn)
+        except RasaUnavailable as error:
+            logger.warning(
+                "rasa unavailable: %s (conversation %s, turn %s)",
+                error,
+                turn.conversation_id,
+                turn.seq,
+            )
+            metrics.RASA_FAILURES.labels(str(error)).inc()
+            return bot_failed(str(error), BOT_UNAVAILABLE)
+        finally:
+            await self._broadcaster.typing(turn.conversation_id, Sender.BOT, False)
+
+    async def _ask_rasa(self, turn: Turn) -> Outcome:
+        if turn.attempts > MAX_ATTEMPTS:
+            raise RasaUnavailable("too_many_attempts")
+        handed_back = turn.said_to_human is not None
+        if turn.said_to_human is not None:
+            await self._rasa.hand_back(turn.conversation_id, turn.said_to_human)
+        answer = await self._rasa.answer_turn(_request(turn))
+        outcome = read_answer(
+            answer, unavailable=BOT_UNAVAILABLE, action_failed=ACTION_FAILED
+        )
+        return Outcome(
+            replies=outcome.replies,
+            nlu=outcome.nlu,
+            escalation=outcome.escalation,
+            handed_back=handed_back,
+        )
+
+    async def _tell(self, turn: Turn, outcome: Outcome, finished: Finished) -> None:
+        await self._broadcaster.desk_message(finished.question)
+        for message in finished.said:
+            await self._broadcaster.message(message)
+        if finished.mode_changed:
+            await self._broadcaster.conversation(turn.conversation_id)
+        if finished.mode is not Mode.BOT or finished.mode_changed:
+            self._broadcaster.queue_changed()
+        if outcome.escalation is not None and finished.mode is Mode.QUEUED:
+            metrics.ESCALATIONS.labels(outcome.escalation.reason.value).inc()
+
+    async def _observe(self, turn: Turn) -> None:
+        """Lets the bot read what a human answers; losing this reading is harmless."""
+        try:
+            nlu = await self._rasa.observe_turn(_request(turn))
+        except RasaUnavailable:
+            return
+        message = await self._store.write(
+            set_nlu, turn.conversation_id, turn.seq, nlu.dict()
+        )
+        if message is not None:
+            await self._broadcaster.desk_message(message)
+
+
+def _request(turn: Turn) -> TurnRequest:
+    return TurnRequest(
+        conversation_id=turn.conversation_id,
+        message_id=turn.message_id,
+        text=turn.text,
+        retry=turn.attempts > 1,
+    )

@@ -1,0 +1,85 @@
+"""What the gateway itself says, read from `domain.yml` like everything the bot says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.errors import SettingsError
+
+BOT_UNAVAILABLE = "utter_bot_unavailable"
+ACTION_FAILED = "utter_action_failed"
+AGENT_JOINED = "utter_agent_joined"
+AGENT_LEFT = "utter_agent_left"
+RETURNED_TO_BOT = "utter_returned_to_bot"
+CONVERSATION_CLOSED = "utter_conversation_closed"
+HANDOFF_CANCELLED = "utter_handoff_cancelled"
+
+SAID_BY_GATEWAY = (
+    BOT_UNAVAILABLE,
+    ACTION_FAILED,
+    AGENT_JOINED,
+    AGENT_LEFT,
+    RETURNED_TO_BOT,
+    CONVERSATION_CLOSED,
+    HANDOFF_CANCELLED,
+)
+
+
+class Wording:
+    """The responses of the domain, with their variations."""
+
+    def __init__(self, responses: Mapping[str, Any]) -> None:
+        """Keeps the `responses` section of a domain.
+
+        Raises:
+            SettingsError: A response that the gateway says itself is missing.
+        """
+        self._responses = responses
+        missing = [name for name in SAID_BY_GATEWAY if not self._texts(name)]
+        if missing:
+            raise SettingsError(
+                f"Expected domain.yml to have the responses {missing}, which the "
+                "gateway says itself, but they are missing or empty. Please add them."
+            )
+
+    @classmethod
+    def from_domain(cls, path: Path) -> Wording:
+        """Reads a domain file.
+
+        Raises:
+            SettingsError: The file is missing or is not a domain.
+        """
+        try:
+            domain = yaml.safe_load(path.read_text(encoding="utf-8"))
+            responses = domain["responses"]
+        except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+            raise SettingsError(
+                f"Expected {path.name} to be a Rasa domain with `responses`, "
+                f"but it could not be read: {error}."
+            ) from error
+        return cls(responses)
+
+    def say(self, name: str, **values: str) -> str:
+        """One variation of a response, with its `{blanks}` filled."""
+        text = random.choice(self._texts(name))
+        for key, value in values.items():
+            text = text.replace("{" + key + "}", value)
+        return text
+
+    def find(self, name: str) -> str | None:
+        """The first unconditional text of a response; `None` if there is none."""
+        texts = self._texts(name)
+        return texts[0] if texts else None
+
+    def _texts(self, name: str) -> list[str]:
+        variations = self._responses.get(name) or []
+        return [
+            str(v["text"]).strip()
+            for v in variations
+            if isinstance(v, dict) and v.get("text") and not v.get("condition")
+        ]

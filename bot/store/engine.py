@@ -1,0 +1,105 @@
+"""Opens the store: one engine per database, SQLite and PostgreSQL by the same code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
+
+from bot.errors import SettingsError
+from bot.settings import load_settings
+
+# How long a writer waits for another process's write, in seconds.
+SQLITE_BUSY_TIMEOUT_S = 15
+POOL_SIZE = 10
+
+
+def is_sqlite(database_url: str) -> bool:
+    """Whether the URL names an SQLite database."""
+    return bool(make_url(database_url).get_backend_name() == "sqlite")
+
+
+def create_engine(database_url: str) -> sa.engine.Engine:
+    """Opens an engine whose transactions are safe to share between processes.
+
+    Raises:
+        SettingsError: The URL cannot be read, or names another kind of database.
+    """
+    try:
+        backend = make_url(database_url).get_backend_name()
+    except sa.exc.ArgumentError as error:
+        raise SettingsError(
+            "Expected BOT_DATABASE_URL to be a database URL such as "
+            "`postgresql://user:password@host/name`, but it could not be read."
+        ) from error
+    if backend == "sqlite":
+        return _create_sqlite_engine(database_url)
+    if backend == "postgresql":
+        return sa.create_engine(
+            database_url, future=True, pool_size=POOL_SIZE, pool_pre_ping=True
+        )
+    raise SettingsError(
+        "Expected BOT_DATABASE_URL to name SQLite or PostgreSQL, "
+        f"but found {backend!r}."
+    )
+
+
+def _create_sqlite_engine(database_url: str) -> sa.engine.Engine:
+    path = make_url(database_url).database
+    in_memory = path in (None, "", ":memory:")
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    if not in_memory:
+        Path(str(path)).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(
+        database_url,
+        future=True,
+        connect_args={"check_same_thread": False, "timeout": SQLITE_BUSY_TIMEOUT_S},
+        **options,
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite_connection)
+    sa.event.listen(engine, "begin", _begin_sqlite_transaction)
+    return engine
+
+
+def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
+    # The driver must not start transactions by itself: it would begin them as readers,
+    # and a reader that becomes a writer fails at once instead of waiting.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # An acknowledged message is on the disk, whatever happens to the machine.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite_transaction(connection: Any) -> None:
+    kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def create_sessions(database_url: str) -> sessionmaker:
+    """Makes the factory of writing sessions: `with sessions.begin() as session:`."""
+    return sessions_for(create_engine(database_url))
+
+
+def sessions_for(engine: sa.engine.Engine) -> sessionmaker:
+    """Makes the factory of writing sessions of an engine that is already open."""
+    return sessionmaker(engine, class_=Session, future=True, expire_on_commit=False)
+
+
+def reading_sessions(sessions: sessionmaker) -> sessionmaker:
+    """Makes a factory for sessions that only read, so they wait for no writer."""
+    engine = sessions.kw["bind"].execution_options(sqlite_begin="DEFERRED")
+    return sessions_for(engine)
+
+
+@lru_cache(maxsize=1)
+def session_factory() -> sessionmaker:
+    """The factory for the database of the settings, opened on first use."""
+    return create_sessions(load_settings().database_url)

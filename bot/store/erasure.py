@@ -1,0 +1,61 @@
+"""Erases a conversation from every table that knows it, with a receipt."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from bot.store.models import (
+    Conversation,
+    Erasure,
+    Feedback,
+    Handoff,
+    Message,
+    ModeChange,
+    Note,
+)
+
+_ABOUT_A_CONVERSATION = (Message, Note, Feedback, Handoff, ModeChange)
+
+# Rasa's own table of events; declared by Rasa, read here by name only.
+TRACKER_EVENTS = sa.table("events", sa.column("sender_id"))
+
+
+def erase_conversation(session: Session, conversation_id: str) -> dict[str, int]:
+    """Deletes the conversation's rows and returns how many of each table went."""
+    counts: dict[str, int] = {}
+    for table in _ABOUT_A_CONVERSATION:
+        result = session.execute(
+            sa.delete(table).where(table.conversation_id == conversation_id)
+        )
+        counts[table.__tablename__] = int(result.rowcount)
+    session.execute(sa.delete(Conversation).where(Conversation.id == conversation_id))
+    return counts
+
+
+def erase_tracker(tracker_engine: sa.engine.Engine, conversation_id: str) -> int:
+    """Deletes Rasa's memory of the conversation; returns the number of its events."""
+    if not sa.inspect(tracker_engine).has_table("events"):
+        return 0
+    with tracker_engine.begin() as connection:
+        result = connection.execute(
+            sa.delete(TRACKER_EVENTS).where(
+                TRACKER_EVENTS.c.sender_id == conversation_id
+            )
+        )
+    return int(result.rowcount)
+
+
+def add_receipt(session: Session, counts: dict[str, int]) -> dict[str, Any]:
+    """Writes down that an erasure happened, with nothing that says whose."""
+    erasure = Erasure(receipt=str(uuid.uuid4()), counts=counts)
+    session.add(erasure)
+    session.flush()
+    return {
+        "receipt": erasure.receipt,
+        "erased_at": erasure.at.isoformat(),
+        "counts": counts,
+    }

@@ -1,0 +1,153 @@
+/** What an agent can do: every button and key of the console ends in one of these functions. */
+
+import { ApiError, errorSentence } from "./api.js";
+import { createLive } from "./live.js";
+import { writeHash } from "./route.js";
+import { createSending } from "./sending.js";
+import { draftOf, walkOrder } from "./state.js";
+import { CONFLICT, DONE, ERRORS } from "./strings.js";
+import { createTyping } from "./typing.js";
+
+/** @typedef {"claim" | "release" | "close" | "return_to_bot"} Verb */
+
+/**
+ * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
+ *   memory: import("./memory.js").Memory, setHash: (hash: string) => void}} parts
+ */
+export function createDesk({ api, store, makeSocket, memory, setHash }) {
+  const toast = (/** @type {"info" | "error"} */ kind, /** @type {string} */ text) =>
+    store.dispatch({ type: "toast_shown", kind, text, now: Date.now() });
+  const onSessionOver = () => leave(ERRORS.sessionOver);
+  const live = createLive({ api, store, makeSocket, onSessionOver, onOnline: () => sending.resendAll() });
+  const sending = createSending({ api, store, live, toast, onSessionOver });
+  const typing = createTyping(live.sayTyping);
+
+  /** @param {string | null} error why the login is shown again */
+  const leave = (error) => {
+    typing.stop();
+    live.stop();
+    store.dispatch({ type: "login_needed", error });
+  };
+
+  /** @param {{username: string}} me @param {string | null} openId */
+  const enter = (me, openId) => {
+    const outbox = memory.outbox(me.username); // Read before the state that overwrites it.
+    store.dispatch({ type: "me_known", me, outbox });
+    if (openId) store.dispatch({ type: "conversation_opened", id: openId });
+    live.start();
+  };
+
+  /** @param {string} command @param {string} id @param {() => Promise<any>} call */
+  const run = async (command, id, call) => {
+    if (store.get().command) return;
+    typing.stop();
+    store.dispatch({ type: "command_started", command });
+    try {
+      const answer = await call();
+      store.dispatch({ type: "mode_changed", id, ...answer });
+      toast("info", DONE[command] ?? "");
+      await refresh(id);
+    } catch (error) {
+      await explain(command, id, error);
+    } finally {
+      store.dispatch({ type: "command_ended" });
+    }
+  };
+
+  const refresh = (/** @type {string} */ id) => Promise.all([live.refreshQueue(), live.load(id)]);
+
+  /** @param {string} command @param {string} id @param {unknown} error */
+  const explain = async (command, id, error) => {
+    if (!(error instanceof ApiError)) return toast("error", errorSentence(error));
+    if (error.status === 401) return onSessionOver();
+    // Whatever was refused, the screen was behind: catch up first, then say what is true now.
+    if (error.status === 409 || error.status === 404) await refresh(id);
+    toast("error", error.status === 409 && command === "claim" ? whoWon(id) : errorSentence(error));
+  };
+
+  const whoWon = (/** @type {string} */ id) => {
+    const { open, active } = store.get();
+    const agent = open?.id === id ? open.agent : active.find((item) => item.id === id)?.agent;
+    return agent ? CONFLICT.taken(agent.name) : CONFLICT.gone;
+  };
+
+  const open = (/** @type {string | null} */ id) => {
+    typing.stop();
+    store.dispatch(id ? { type: "conversation_opened", id } : { type: "conversation_left" });
+    setHash(writeHash(id));
+    if (id) void live.load(id);
+    live.syncWatches();
+  };
+
+  return {
+    /** @param {string | null} openId from the address */
+    async start(openId) {
+      try {
+        enter(await api.me(), openId);
+      } catch (error) {
+        const expected = error instanceof ApiError && error.status === 401;
+        store.dispatch({ type: "login_needed", error: expected ? null : errorSentence(error) });
+      }
+    },
+    /** @param {string} username @param {string} password @param {string | null} openId */
+    async login(username, password, openId) {
+      if (!username || !password) return store.dispatch({ type: "login_needed", error: ERRORS.needBoth });
+      store.dispatch({ type: "login_started" });
+      try {
+        await api.login(username, password);
+        enter(await api.me(), openId);
+      } catch (error) {
+        store.dispatch({ type: "login_needed", error: errorSentence(error, "login") });
+      }
+    },
+    async logout() {
+      await api.logout().catch(() => undefined); // The cookie is short-lived: the screen must close anyway.
+      memory.setOutbox("", []);
+      setHash(writeHash(null));
+      leave(null);
+    },
+    open,
+    reload: () => void (store.get().openId && live.load(store.get().openId ?? "")),
+    /** @param {1 | -1} step through the queue, then mine, then the others' */
+    move(step) {
+      const order = walkOrder(store.get());
+      const at = order.indexOf(store.get().openId ?? "");
+      const next = order[at < 0 ? (step > 0 ? 0 : order.length - 1) : at + step];
+      if (next) open(next);
+    },
+    /** @param {Verb} verb */
+    command(verb) {
+      const id = store.get().openId;
+      if (id) void run(verb, id, () => api.command(id, verb));
+    },
+    /** @param {string} to username, empty for the queue */
+    transfer(to) {
+      const id = store.get().openId;
+      if (id) void run("transfer", id, () => api.transfer(id, to.trim() || null));
+    },
+    /** @param {string} text */
+    write(text) {
+      const state = store.get();
+      if (!state.openId) return;
+      store.dispatch({ type: "draft_changed", id: state.openId, text });
+      // A private note must not even show as typing.
+      if (draftOf(state, state.openId).kind === "reply" && text.trim()) typing.press(state.openId);
+      else typing.stop();
+    },
+    /** @param {import("./types.js").ComposerKind} kind */
+    compose(kind) {
+      typing.stop();
+      store.dispatch({ type: "composer_switched", id: store.get().openId ?? "", kind });
+    },
+    send() {
+      typing.stop();
+      return sending.sendDraft();
+    },
+    resend: sending.resend,
+    drop: sending.drop,
+    toast,
+    wake: live.wake,
+  };
+}
+
+/** @typedef {ReturnType<typeof createDesk>} Desk */

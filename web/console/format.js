@@ -1,0 +1,89 @@
+/** Numbers, dates and durations as French readers write them. Pure functions. */
+
+const NARROW = "\u202f"; // narrow no-break space, between a number and its unit
+const MINUS = "\u2212";
+
+/** A wait gets a warning colour, then an alarm colour, after these many seconds. */
+export const WAIT_WARNING_S = 120;
+export const WAIT_ALARM_S = 300;
+
+const clock = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit" });
+const dayAndClock = new Intl.DateTimeFormat("fr-FR", {
+  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
+});
+
+/**
+ * @param {number} seconds
+ * @returns {string} `45 s`, `3 min 05 s`, `1 h 02 min`, `2 j 4 h`; a negative duration counts as zero
+ */
+export function formatDuration(seconds) {
+  const total = Math.max(0, Math.floor(seconds));
+  const [days, hours, minutes] = [Math.floor(total / 86400), Math.floor(total / 3600), Math.floor(total / 60)];
+  if (days > 0) return join(days, "j", hours % 24, "h", false);
+  if (hours > 0) return join(hours, "h", minutes % 60, "min", true);
+  if (minutes > 0) return join(minutes, "min", total % 60, "s", true);
+  return `${total}${NARROW}s`;
+}
+
+/** @param {number} big @param {string} bigUnit @param {number} small @param {string} smallUnit @param {boolean} padded */
+function join(big, bigUnit, small, smallUnit, padded) {
+  const rest = padded ? String(small).padStart(2, "0") : String(small);
+  return `${big}${NARROW}${bigUnit}${NARROW}${rest}${NARROW}${smallUnit}`;
+}
+
+/** @param {number} seconds waited @returns {"calm" | "warning" | "alarm"} */
+export function waitTone(seconds) {
+  if (seconds >= WAIT_ALARM_S) return "alarm";
+  return seconds >= WAIT_WARNING_S ? "warning" : "calm";
+}
+
+/**
+ * @param {number} waitingS seconds waited when the gateway said so
+ * @param {number} saidAt browser clock, in ms, when it said so
+ * @param {number} now browser clock, in ms
+ * @returns {number} seconds waited now; only one clock is read, so a wrong one does no harm
+ */
+export function waitedS(waitingS, saidAt, now) {
+  return waitingS + Math.max(0, now - saidAt) / 1000;
+}
+
+/** @param {number} share in [0, 1] @returns {string} */
+export function formatPercent(share) {
+  return `${Math.round(share * 100)}${NARROW}%`;
+}
+
+/**
+ * @param {number} value
+ * @param {{digits?: number, signed?: boolean}} [options] `signed` writes the + of a positive value
+ * @returns {string} with a decimal comma and a true minus sign
+ */
+export function formatDecimal(value, { digits = 2, signed = false } = {}) {
+  const size = Math.abs(value).toFixed(digits);
+  const isZero = Number(size) === 0;
+  const sign = isZero ? "" : value < 0 ? MINUS : signed ? "+" : "";
+  return sign + size.replace(".", ",");
+}
+
+/**
+ * @param {string} at ISO 8601, with its offset
+ * @param {Date} [today] of the reader
+ * @returns {string} the time of today, the day too otherwise; empty for an unreadable date
+ */
+export function formatTime(at, today = new Date()) {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return "";
+  return date.toDateString() === today.toDateString() ? clock.format(date) : dayAndClock.format(date);
+}
+
+/**
+ * @param {unknown} value of a slot
+ * @returns {string} empty when nothing is known
+ */
+export function formatSlot(value) {
+  if (value === null || value === undefined || value === "") return "";
+  if (value === true) return "Oui";
+  if (value === false) return "Non";
+  if (typeof value === "number") return value.toLocaleString("fr-FR");
+  if (Array.isArray(value)) return value.map(formatSlot).filter(Boolean).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,42 @@
+/** The keyboard as data: which key means what, and where. Pure. */
+
+/**
+ * @typedef {"next" | "previous" | "claim" | "reply" | "note" | "transfer" | "return_to_bot" | "help" | "leave_field"
+ *   | "suggestion_1" | "suggestion_2" | "suggestion_3"} Command
+ * @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, code?: string}} Key
+ */
+
+/** @type {Record<string, Command>} */
+const SINGLE = {
+  j: "next", k: "previous", c: "claim", "/": "reply", r: "reply", n: "note", t: "transfer", b: "return_to_bot", "?": "help",
+};
+
+/**
+ * @param {Key} key
+ * @param {{inField: boolean, inDialog: boolean, inList: boolean, singleKeys: boolean}} where
+ *   `inField`: words are being typed; `singleKeys`: the agent wants shortcuts of one letter
+ * @returns {Command | null} `null` leaves the key to the browser
+ */
+export function readKey(key, { inField, inDialog, inList, singleKeys }) {
+  if (inDialog) return null;
+  if (key.altKey && !key.ctrlKey && !key.metaKey) {
+    // By place of the key, not by character: on a French keyboard 1 2 3 are & é ".
+    const digit = /^(?:Digit|Numpad)([1-3])$/.exec(key.code ?? "")?.[1];
+    return digit ? /** @type {Command} */ (`suggestion_${digit}`) : null;
+  }
+  if (key.ctrlKey || key.metaKey || key.altKey) return null;
+  if (inField) return key.key === "Escape" ? "leave_field" : null;
+  if (inList && key.key === "ArrowDown") return "next";
+  if (inList && key.key === "ArrowUp") return "previous";
+  return singleKeys ? (SINGLE[key.key] ?? null) : null;
+}
+
+/**
+ * @param {Key & {isComposing?: boolean}} key pressed in the composer
+ * @returns {"send" | "send_and_next" | null} `null`: the key writes; Enter that ends an accent or a word
+ *   suggested by an input method is not a message
+ */
+export function readComposerKey(key) {
+  if (key.key !== "Enter" || key.shiftKey || key.isComposing) return null;
+  return key.ctrlKey || key.metaKey ? "send_and_next" : "send";
+}

@@ -1,0 +1,63 @@
+/** Puts the console together: state, effects, views, keyboard. The only module that runs when it is loaded. */
+
+import { Socket } from "../shared/socket.js";
+import { createStore } from "../shared/store.js";
+import { createChime, isNews, tabTitle } from "./alerts.js";
+import { createApi } from "./api.js";
+import { createDesk } from "./desk.js";
+import { createMemory } from "./memory.js";
+import { readHash } from "./route.js";
+import { INITIAL, reduce } from "./state.js";
+import { mountApp } from "./views/app_view.js";
+
+const TICK_MS = 1_000; // waits are shown to the second
+const TOAST_MS = 6_000;
+
+const memory = createMemory(localStorage, sessionStorage);
+const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys() });
+const desk = createDesk({
+  api: createApi(),
+  store,
+  memory,
+  makeSocket: (onState) => new Socket({ server: location.origin, namespace: "/desk", onState }),
+  setHash: (hash) => {
+    if (location.hash !== hash) history.replaceState(null, "", hash);
+  },
+});
+const render = mountApp(/** @type {HTMLElement} */ (document.getElementById("app")), { desk, store, memory });
+const chime = createChime();
+
+let isPlanned = false;
+/** Draws once for all the changes of a moment. */
+function plan() {
+  if (isPlanned) return;
+  isPlanned = true;
+  queueMicrotask(() => {
+    isPlanned = false;
+    document.title = tabTitle(store.get());
+    render(store.get(), Date.now());
+  });
+}
+
+store.subscribe((state, before) => {
+  plan();
+  if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
+  if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
+});
+
+setInterval(() => {
+  const { toast } = store.get();
+  if (toast && Date.now() - toast.at > TOAST_MS) store.dispatch({ type: "toast_cleared" });
+  plan();
+}, TICK_MS);
+
+addEventListener("hashchange", () => {
+  const id = readHash(location.hash);
+  if (store.get().phase === "desk" && id !== store.get().openId) desk.open(id);
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) desk.wake();
+});
+
+plan();
+void desk.start(readHash(location.hash));

@@ -1,0 +1,58 @@
+/** What this browser remembers: two preferences, and words that the gateway has not acknowledged yet. */
+
+/** @typedef {import("./types.js").OutboxItem} OutboxItem */
+
+const SOUND = "ecoute.console.sound";
+const SINGLE_KEYS = "ecoute.console.single_keys";
+const OUTBOX = "ecoute.console.outbox";
+
+/** @param {string} key @param {boolean} fallback @param {Storage} store @returns {boolean} */
+function readFlag(key, fallback, store) {
+  try {
+    return (store.getItem(key) ?? (fallback ? "1" : "0")) === "1";
+  } catch {
+    return fallback; // Storage is forbidden: the console works, it only forgets.
+  }
+}
+
+/** @param {Storage} store @param {string} key @param {string | null} value */
+function write(store, key, value) {
+  try {
+    if (value === null) store.removeItem(key);
+    else store.setItem(key, value);
+  } catch {
+    // Forbidden or full: same as above.
+  }
+}
+
+/**
+ * @param {Storage} lasting preferences outlive the browser
+ * @param {Storage} passing unsent words die with the tab: they may be about a customer
+ */
+export function createMemory(lasting, passing) {
+  return {
+    sound: () => readFlag(SOUND, false, lasting),
+    singleKeys: () => readFlag(SINGLE_KEYS, true, lasting),
+    /** @param {boolean} on */
+    setSound: (on) => write(lasting, SOUND, on ? "1" : "0"),
+    /** @param {boolean} on */
+    setSingleKeys: (on) => write(lasting, SINGLE_KEYS, on ? "1" : "0"),
+    /**
+     * @param {string} owner username: another agent on this tab must not send these words
+     * @returns {OutboxItem[]} marked as failed: whether they arrived is not known, and a retry is harmless
+     */
+    outbox: (owner) => {
+      try {
+        const kept = JSON.parse(passing.getItem(OUTBOX) ?? "null");
+        if (kept?.owner !== owner || !Array.isArray(kept.items)) return [];
+        return kept.items.map((/** @type {OutboxItem} */ item) => ({ ...item, status: "failed", retry: true }));
+      } catch {
+        return [];
+      }
+    },
+    /** @param {string} owner @param {OutboxItem[]} items */
+    setOutbox: (owner, items) => write(passing, OUTBOX, items.length > 0 ? JSON.stringify({ owner, items }) : null),
+  };
+}
+
+/** @typedef {ReturnType<typeof createMemory>} Memory */

@@ -1,0 +1,169 @@
+/** The console's whole state and the one function that changes it. Pure: no clock, no DOM, no network. */
+
+import { isMine, readAgent } from "./agents.js";
+import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
+import { LISTS } from "./strings.js";
+import { reasonWords } from "./words.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Action} Action */
+/** @typedef {import("./types.js").Draft} Draft */
+/** @typedef {import("./types.js").OutboxItem} OutboxItem */
+
+/** How long a customer's typing is believed without news, in ms (docs/events.md). */
+export const TYPING_TTL_MS = 10_000;
+
+/** @type {Draft} */
+export const EMPTY_DRAFT = Object.freeze({ reply: "", note: "", kind: "reply" });
+
+/** @type {State} */
+export const INITIAL = Object.freeze({
+  phase: "starting", me: null, login: { busy: false, error: null }, link: "connecting",
+  waiting: [], active: [], queueAt: 0,
+  openId: null, openStatus: "none", openError: null, open: null,
+  typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
+  command: null, toast: null, announcement: "", sound: false, singleKeys: true, pane: "list",
+});
+
+/** @type {Record<string, (state: State, action: Action) => State>} */
+const HANDLERS = {
+  // The session
+  login_needed: (state, { error = null }) =>
+    ({ ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, phase: "login", login: { busy: false, error } }),
+  login_started: (state) => ({ ...state, login: { busy: true, error: null } }),
+  me_known: (state, { me, outbox = [] }) =>
+    ({ ...state, phase: "desk", me: readAgent(me), outbox, login: { busy: false, error: null } }),
+  link_changed: (state, { link }) => ({ ...state, link }),
+
+  // The queue
+  queue_received: receiveQueue,
+
+  // The open conversation
+  conversation_opened: openConversation,
+  conversation_left: (state) =>
+    ({ ...state, openId: null, open: null, openStatus: "none", openError: null, pane: "list" }),
+  conversation_loaded: (state, { conversation }) => conversation.id !== state.openId ? state : {
+    ...state, openStatus: "ready", openError: null, open: mergeConversation(state.open, conversation),
+  },
+  conversation_failed: (state, { id, error }) => id !== state.openId ? state : {
+    ...state, openError: error, openStatus: state.open ? "ready" : "failed",
+  },
+  mode_changed: changeMode,
+  message_received: receiveMessage,
+  note_received: (state, { id, note }) => !state.open || state.open.id !== id ? state : {
+    ...state, open: { ...state.open, notes: upsertNote(state.open.notes, note) },
+  },
+  typing_received: (state, { id, typing, now }) =>
+    ({ ...state, typingUntil: { ...state.typingUntil, [id]: typing ? now + TYPING_TTL_MS : 0 } }),
+
+  // What I write
+  draft_changed: (state, { id, text }) => withDraft(state, id, (draft) => ({ ...draft, [draft.kind]: text })),
+  composer_switched: (state, { id, kind }) => withDraft(state, id, (draft) => ({ ...draft, kind })),
+  send_started: startSending,
+  send_acknowledged: (state, { message_id }) =>
+    ({ ...state, outbox: state.outbox.filter((item) => item.message_id !== message_id) }),
+  send_failed: (state, { message_id, error, retry }) => ({
+    ...state,
+    outbox: patchItem(state.outbox, message_id, { status: "failed", error, retry }),
+  }),
+
+  // Commands and the rest of the screen
+  command_started: (state, { command }) => ({ ...state, command }),
+  command_ended: (state) => ({ ...state, command: null }),
+  toast_shown: (state, { kind, text, now }) => ({ ...state, toast: { kind, text, at: now } }),
+  toast_cleared: (state) => state.toast ? { ...state, toast: null } : state,
+  sound_set: (state, { sound }) => ({ ...state, sound }),
+  single_keys_set: (state, { singleKeys }) => ({ ...state, singleKeys }),
+  pane_chosen: (state, { pane }) => ({ ...state, pane }),
+};
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State} the same object when the action is unknown or changes nothing
+ */
+export function reduce(state, action) {
+  return HANDLERS[action.type]?.(state, action) ?? state;
+}
+
+/** @param {State} state @param {string | null} id @returns {Draft} */
+export function draftOf(state, id) {
+  return (id && state.drafts[id]) || EMPTY_DRAFT;
+}
+
+/** @param {State} state @returns {string[]} the order in which j and k walk: waiting, mine, others */
+export function walkOrder(state) {
+  const mine = state.active.filter((item) => isMine(item, state.me));
+  const others = state.active.filter((item) => !isMine(item, state.me));
+  return [...state.waiting, ...mine, ...others].map(({ id }) => id);
+}
+
+/** @param {State} state @returns {string[]} conversations whose messages we must hear: the open one and mine */
+export function watchedIds(state) {
+  const mine = state.active.filter((item) => isMine(item, state.me)).map(({ id }) => id);
+  return [...new Set(state.openId ? [state.openId, ...mine] : mine)];
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+function receiveQueue(state, { waiting = [], active = [], now }) {
+  const known = new Set([...state.waiting, ...state.active].map(({ id }) => id));
+  const fresh = waiting.filter((/** @type {{id: string}} */ { id }) => !known.has(id));
+  const isNews = state.queueAt > 0 && fresh.length > 0;
+  const readable = active.map((/** @type {any} */ item) => ({ ...item, agent: readAgent(item.agent) }));
+  const announcement = isNews ? LISTS.arrived(reasonWords(fresh[0].reason)) : state.announcement;
+  return { ...state, waiting, active: readable, queueAt: now, announcement };
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+function openConversation(state, { id }) {
+  const { [id]: _, ...unread } = state.unread;
+  const same = state.openId === id;
+  return {
+    ...state, unread, openId: id, openError: null, pane: "talk",
+    open: same ? state.open : null, openStatus: same && state.open ? "ready" : "loading",
+  };
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+function changeMode(state, { id, mode, agent, reason }) {
+  if (!state.open || state.open.id !== id) return state;
+  const open = { ...state.open, mode, agent: readAgent(agent), reason: reason ?? state.open.reason };
+  return { ...state, open };
+}
+
+/** @param {State} state @param {Action} action @returns {State} */
+function receiveMessage(state, { id, message }) {
+  // Our own words may come back before the gateway's answer to the request that carried them.
+  const outbox = state.outbox.filter((item) => item.private || item.message_id !== message.message_id);
+  const typingUntil = message.sender === "customer" ? { ...state.typingUntil, [id]: 0 } : state.typingUntil;
+  const isNew = message.seq > (state.heard[id] ?? 0);
+  const heard = isNew ? { ...state.heard, [id]: message.seq } : state.heard;
+  const next = { ...state, outbox, typingUntil, heard };
+  if (state.openId === id) {
+    if (!state.open) return next; // Being fetched: the page will hold this message.
+    return { ...next, open: { ...state.open, messages: upsertMessage(state.open.messages, message) } };
+  }
+  // The same `seq` comes again with the bot's reading: it is no second message.
+  if (message.sender !== "customer" || !isNew) return next;
+  const unread = { ...state.unread, [id]: (state.unread[id] ?? 0) + 1 };
+  return { ...next, unread, announcement: LISTS.wrote };
+}
+
+/** @param {State} state @param {string} id @param {(draft: Draft) => Draft} change @returns {State} */
+function withDraft(state, id, change) {
+  return { ...state, drafts: { ...state.drafts, [id]: change(draftOf(state, id)) } };
+}
+
+/** @param {State} state @param {Action} action @returns {State} a retry keeps its place and its `message_id` */
+function startSending(state, { item }) {
+  const again = state.outbox.some(({ message_id }) => message_id === item.message_id);
+  const outbox = again
+    ? patchItem(state.outbox, item.message_id, { status: "sending", error: null })
+    : [...state.outbox, item];
+  return { ...state, outbox };
+}
+
+/** @param {OutboxItem[]} outbox @param {string} messageId @param {Partial<OutboxItem>} change @returns {OutboxItem[]} */
+function patchItem(outbox, messageId, change) {
+  return outbox.map((item) => (item.message_id === messageId ? { ...item, ...change } : item));
+}

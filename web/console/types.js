@@ -1,0 +1,64 @@
+/**
+ * Shapes that travel between the gateway and the console (docs/events.md), and the console's own state.
+ * Types only: this module holds no code.
+ *
+ * @typedef {"bot" | "queued" | "human" | "wrap_up" | "closed"} Mode
+ * @typedef {{rule: string, value?: number | string | null, threshold?: number | string | null}} Signal
+ *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
+ * @typedef {{username: string | null, name: string}} Agent
+ * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string}} QueueItem
+ *   `waiting_s` in seconds, at the moment the gateway sent it.
+ * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string}} ActiveItem
+ * @typedef {{polarity: number, label: string, probability: number}} Sentiment
+ *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
+ * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
+ *   sentiment: Sentiment | null, entities?: unknown[]}} Nlu
+ *   `confidence` in [0, 1].
+ * @typedef {{seq: number, message_id: string, sender: "customer" | "bot" | "agent" | "system", text: string | null,
+ *   buttons: {title: string, payload: string}[], custom: Record<string, unknown> | null, at: string,
+ *   agent: Agent | string | null, nlu: Nlu | null}} DeskMessage
+ * @typedef {{note_id: string, text: string, agent: Agent | string | null, at: string}} Note
+ * @typedef {{at: string, from: Mode | null, to: Mode, actor: string | null, reason: string | null}} ModeChange
+ * @typedef {{id: string, mode: Mode, created_at: string, locale: string | null, page_url: string | null,
+ *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
+ *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
+ *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
+ *   feedback: {score: number, comment?: string | null} | null}} Conversation
+ *
+ * @typedef {"reply" | "note"} ComposerKind
+ * @typedef {{message_id: string, id: string, text: string, private: boolean, at: string,
+ *   status: "sending" | "failed", error: string | null, retry: boolean}} OutboxItem
+ *   A message of ours that the gateway has not acknowledged; `id` is the conversation's; `retry`: it is sent
+ *   again, with the same `message_id`, as soon as the gateway answers.
+ * @typedef {{reply: string, note: string, kind: ComposerKind}} Draft
+ * @typedef {{kind: "info" | "error", text: string, at: number}} Toast
+ * @typedef {"list" | "talk" | "evidence"} Pane
+ *
+ * @typedef {Object} State
+ * @property {"starting" | "login" | "desk"} phase
+ * @property {Agent | null} me
+ * @property {{busy: boolean, error: string | null}} login
+ * @property {"connecting" | "online" | "offline"} link
+ * @property {QueueItem[]} waiting most urgent first
+ * @property {ActiveItem[]} active
+ * @property {number} queueAt browser clock, in ms, when the queue arrived; 0 = never
+ * @property {string | null} openId
+ * @property {"none" | "loading" | "ready" | "failed"} openStatus
+ * @property {string | null} openError
+ * @property {Conversation | null} open
+ * @property {Record<string, number>} typingUntil browser clock, in ms, by conversation
+ * @property {Record<string, number>} unread customer messages not looked at, by conversation
+ * @property {Record<string, number>} heard last `seq` that came by the socket, by conversation
+ * @property {Record<string, Draft>} drafts by conversation
+ * @property {OutboxItem[]} outbox
+ * @property {string | null} command name of the command under way
+ * @property {Toast | null} toast
+ * @property {string} announcement what a screen reader is told next
+ * @property {boolean} sound
+ * @property {boolean} singleKeys
+ * @property {Pane} pane which pane a narrow screen shows
+ *
+ * @typedef {{type: string} & Record<string, any>} Action
+ */
+
+export {};

@@ -1,0 +1,46 @@
+/** The frame of the console: login or desk, and which pane a narrow screen shows. */
+
+import { h } from "../../shared/dom.js";
+import { setAttribute } from "../dom.js";
+import { bindKeyboard } from "./bind_keyboard.js";
+import { mountBar } from "./bar_view.js";
+import { mountComposer } from "./composer_view.js";
+import { mountDialogs } from "./dialogs_view.js";
+import { mountEvidence } from "./evidence_view.js";
+import { mountLists } from "./lists_view.js";
+import { mountLogin } from "./login_view.js";
+import { mountTalk } from "./talk_view.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {{desk: import("../desk.js").Desk, store: import("../live.js").Store, memory: import("../memory.js").Memory}} Parts */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Parts} parts
+ * @returns {(state: State, now: number) => void} draws; `now` in ms
+ */
+export function mountApp(root, parts) {
+  const login = h("main", { class: "login" });
+  const bar = h("header", { class: "bar" });
+  const lists = h("nav", { class: "lists", id: "lists", "aria-label": "File et conversations" });
+  const talk = h("main", { class: "talk", id: "talk" });
+  const evidence = h("aside", { class: "evidence", id: "evidence", "aria-label": "Dossier de la conversation" });
+  const panes = h("div", { class: "panes" }, lists, talk, evidence);
+  const shell = h("div", { class: "desk" }, bar, panes);
+
+  const dialogs = mountDialogs(shell, parts);
+  const talkView = mountTalk(talk, parts, dialogs);
+  const composer = mountComposer(talk, parts);
+  const loginView = mountLogin(login, parts);
+  const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
+    mountEvidence(evidence), dialogs.render];
+  bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
+
+  return (state, now) => {
+    const shown = state.phase === "desk" ? shell : state.phase === "login" ? login : null;
+    if (shown && shown.parentElement !== root) root.replaceChildren(shown);
+    if (state.phase !== "desk") return loginView(state);
+    setAttribute(panes, "data-pane", state.pane);
+    for (const render of views) render(state, now);
+  };
+}

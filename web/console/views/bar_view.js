@@ -1,0 +1,67 @@
+/** The top bar: who I am, the link with the gateway, sound, help; then the banner and what is announced. */
+
+import { h, icon } from "../../shared/dom.js";
+import { setAttribute, setText } from "../dom.js";
+import { APP, BAR } from "../strings.js";
+import { ICONS } from "./icons.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Pane} Pane */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./app_view.js").Parts} parts
+ * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @returns {(state: State) => void}
+ */
+export function mountBar(root, { desk, store, memory }, dialogs) {
+  const link = h("span", { class: "link" });
+  const name = h("span", { class: "me" });
+  const setSound = () => {
+    const sound = !store.get().sound;
+    memory.setSound(sound);
+    store.dispatch({ type: "sound_set", sound });
+  };
+  const sound = h("button", { class: "icon-button", type: "button", onclick: setSound });
+  const help = h("button", { class: "icon-button", type: "button", title: `${BAR.help} (?)`, "aria-label": BAR.help, onclick: () => dialogs.openHelp() }, icon(ICONS.keys));
+  const out = h("button", { class: "icon-button", type: "button", title: BAR.logout, "aria-label": BAR.logout, onclick: () => void desk.logout() }, icon(ICONS.out));
+  const { tabs, renderTabs } = paneTabs(store);
+  const banner = h("p", { class: "banner", role: "status" });
+  const toast = h("p", { class: "toast", role: "status" });
+  const alert = h("p", { class: "toast error", role: "alert" });
+  const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
+  root.append(
+    h("div", { class: "bar-row" }, h("p", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
+      h("div", { class: "bar-end" }, link, name, sound, help, out)),
+    banner, toast, alert, announcement);
+
+  let soundDrawn = "";
+  return (state) => {
+    renderTabs(state);
+    setText(name, state.me?.name ?? "");
+    setText(link, BAR[state.link]);
+    setAttribute(link, "data-link", state.link);
+    setText(banner, state.link === "offline" ? BAR.reconnecting : "");
+    setText(toast, state.toast?.kind === "info" ? state.toast.text : "");
+    setText(alert, state.toast?.kind === "error" ? state.toast.text : "");
+    setText(announcement, state.announcement);
+    if (soundDrawn === String(state.sound)) return;
+    soundDrawn = String(state.sound);
+    sound.replaceChildren(icon(state.sound ? ICONS.sound : ICONS.mute));
+    setAttribute(sound, "aria-pressed", soundDrawn);
+    setAttribute(sound, "aria-label", BAR.sound);
+    setAttribute(sound, "title", state.sound ? BAR.soundOn : BAR.soundOff);
+  };
+}
+
+/** Three buttons that only a narrow screen shows. @param {import("../live.js").Store} store */
+function paneTabs(store) {
+  const panes = /** @type {Pane[]} */ (["list", "talk", "evidence"]);
+  const buttons = panes.map((pane) =>
+    h("button", { class: "tab", type: "button", onclick: () => store.dispatch({ type: "pane_chosen", pane }) }, BAR.panes[pane]));
+  return {
+    tabs: h("div", { class: "tabs", role: "group", "aria-label": "Volet affiché" }, ...buttons),
+    renderTabs: (/** @type {State} */ state) =>
+      buttons.forEach((button, index) => setAttribute(button, "aria-pressed", String(panes[index] === state.pane))),
+  };
+}

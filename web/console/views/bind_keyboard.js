@@ -1,0 +1,56 @@
+/** Binds the keys of keyboard.js to the desk. */
+
+import { isMine } from "../agents.js";
+import { readKey } from "../keyboard.js";
+
+/**
+ * @param {import("./app_view.js").Parts} parts
+ * @param {{dialogs: import("./dialogs_view.js").Dialogs, lists: HTMLElement,
+ *   focusComposer: (kind: import("../types.js").ComposerKind | null) => boolean}} views
+ */
+export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer }) {
+  /** @param {1 | -1} step */
+  const move = (step) => {
+    desk.move(step);
+    // Drawn in the next microtask; only then does the new current item exist.
+    queueMicrotask(() => queueMicrotask(() => {
+      const current = lists.querySelector('[aria-current="true"]');
+      if (current instanceof HTMLElement) current.focus();
+    }));
+  };
+  const ifMine = (/** @type {() => void} */ run) => isMine(store.get().open, store.get().me) && run();
+  const insert = (/** @type {number} */ n) => {
+    const buttons = document.querySelectorAll(".proposed:not([hidden]) .suggestion");
+    const button = buttons[n - 1];
+    if (button instanceof HTMLElement) button.click();
+  };
+  /** @type {Record<import("../keyboard.js").Command, () => unknown>} */
+  const commands = {
+    next: () => move(1),
+    previous: () => move(-1),
+    claim: () => store.get().open?.mode === "queued" && desk.command("claim"),
+    reply: () => focusComposer("reply"),
+    note: () => focusComposer("note"),
+    transfer: () => ifMine(() => dialogs.openTransfer()),
+    return_to_bot: () => ifMine(() => desk.command("return_to_bot")),
+    help: () => dialogs.openHelp(),
+    leave_field: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    suggestion_1: () => insert(1),
+    suggestion_2: () => insert(2),
+    suggestion_3: () => insert(3),
+  };
+  document.addEventListener("keydown", (event) => {
+    const state = store.get();
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (state.phase !== "desk" || event.defaultPrevented) return;
+    const command = readKey(event, {
+      inField: target.matches("input, textarea, select"),
+      inDialog: !!document.querySelector("dialog[open]"),
+      inList: lists.contains(target),
+      singleKeys: state.singleKeys,
+    });
+    if (!command) return;
+    event.preventDefault();
+    commands[command]();
+  });
+}

@@ -1,0 +1,97 @@
+/** The composer: a reply that the customer reads, or a private note that nobody outside the team sees. */
+
+import { h, icon } from "../../shared/dom.js";
+import { isMine } from "../agents.js";
+import { keyed, setAttribute, setText } from "../dom.js";
+import { readComposerKey } from "../keyboard.js";
+import { MAX_TEXT_CHARS } from "../sending.js";
+import { draftOf } from "../state.js";
+import { COMPOSER } from "../strings.js";
+import { ICONS } from "./icons.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").ComposerKind} ComposerKind */
+
+const WARN_UNDER_CHARS = 200; // how many are left is said from here on
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./app_view.js").Parts} parts
+ * @returns {{render: (state: State) => void, focus: (kind: ComposerKind | null) => boolean}}
+ */
+export function mountComposer(root, { desk, store }) {
+  const kinds = /** @type {ComposerKind[]} */ (["reply", "note"]);
+  const modes = kinds.map((kind) => h("button",
+    { class: `mode-tab ${kind}`, type: "button", onclick: () => focus(kind) },
+    kind === "note" ? icon(ICONS.lock) : null, COMPOSER[kind]));
+  const hint = h("p", { class: "composer-hint", id: "composer-hint" });
+  const left = h("p", { class: "left", role: "status" });
+  const text = h("textarea", {
+    id: "composer-text", rows: 3, "aria-describedby": "composer-hint", oninput: () => desk.write(text.value),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => onKey(event),
+  });
+  const submit = h("button", { class: "button primary", type: "submit" });
+  const suggestions = h("ul", { class: "suggestions" });
+  const proposed = h("div", { class: "proposed", role: "group", "aria-label": COMPOSER.suggestions },
+    h("span", { class: "proposed-title" }, COMPOSER.suggestions), suggestions);
+  const onSubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    desk.send();
+    text.focus();
+  };
+  const form = h("form", { class: "composer", onsubmit: onSubmit, "aria-label": COMPOSER.modes },
+    proposed, h("div", { class: "modes", role: "group", "aria-label": COMPOSER.modes }, ...modes, hint), text,
+    h("div", { class: "composer-end" }, h("span", { class: "keys" }, COMPOSER.keys), left, submit));
+  root.append(form);
+
+  /** @param {KeyboardEvent} event */
+  const onKey = (event) => {
+    const command = readComposerKey(event);
+    if (!command) return;
+    event.preventDefault();
+    if (desk.send() && command === "send_and_next") desk.move(1);
+  };
+
+  /** @param {ComposerKind | null} kind `null` keeps the one chosen @returns {boolean} false when I may not write here */
+  const focus = (kind) => {
+    if (form.hidden) return false;
+    if (kind) desk.compose(kind);
+    text.focus();
+    return true;
+  };
+
+  /** @param {string} words */
+  const insert = (words) => {
+    desk.compose("reply");
+    const draft = draftOf(store.get(), store.get().openId).reply;
+    desk.write(draft.trim() ? `${draft.trimEnd()} ${words}` : words);
+    text.focus();
+  };
+
+  const render = (/** @type {State} */ state) => {
+    form.hidden = !isMine(state.open, state.me);
+    if (form.hidden || !state.open) return;
+    const draft = draftOf(state, state.openId);
+    const isNote = draft.kind === "note";
+    setAttribute(form, "data-kind", draft.kind);
+    modes.forEach((button, index) => setAttribute(button, "aria-pressed", String(kinds[index] === draft.kind)));
+    setText(hint, isNote ? COMPOSER.noteHint : COMPOSER.replyHint);
+    setAttribute(text, "aria-label", isNote ? COMPOSER.note : COMPOSER.reply);
+    setAttribute(text, "placeholder", isNote ? COMPOSER.notePlaceholder : COMPOSER.replyPlaceholder);
+    setText(submit, isNote ? COMPOSER.sendNote : COMPOSER.sendReply);
+    if (text.value !== draft[draft.kind]) text.value = draft[draft.kind];
+    const room = MAX_TEXT_CHARS - text.value.trim().length;
+    setText(left, room < WARN_UNDER_CHARS ? COMPOSER.left(room) : "");
+    setAttribute(left, "data-over", String(room < 0));
+    submit.disabled = room < 0 || !text.value.trim();
+    proposed.hidden = isNote || state.open.suggestions.length === 0;
+    keyed(suggestions, state.open.suggestions, {
+      key: (item) => `${item.intent}/${item.text}`,
+      stamp: () => "",
+      build: (item) => h("li", {}, h("button",
+        { class: "suggestion", type: "button", title: item.text, "aria-label": COMPOSER.insert(item.text), onclick: () => insert(item.text) },
+        item.text)),
+    });
+  };
+  return { render, focus };
+}

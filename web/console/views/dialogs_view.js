@@ -1,0 +1,72 @@
+/** Dialogs: transfer, close, keyboard help. The browser's own <dialog> traps focus and gives it back. */
+
+import { h } from "../../shared/dom.js";
+import { setText } from "../dom.js";
+import { isMe } from "../agents.js";
+import { DIALOGS, SHORTCUTS } from "../strings.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {ReturnType<typeof mountDialogs>} Dialogs */
+
+/** @param {HTMLElement} root @param {import("./app_view.js").Parts} parts */
+export function mountDialogs(root, { desk, store, memory }) {
+  const names = h("datalist", { id: "agents" });
+  const to = h("input", { class: "field", id: "transfer-to", list: "agents", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const transfer = dialog("transfer", DIALOGS.transferTitle, DIALOGS.transferGo, "primary", () => desk.transfer(to.value),
+    h("label", { for: "transfer-to" }, DIALOGS.transferTo), to, names, h("p", { class: "help" }, DIALOGS.transferHelp));
+  const close = dialog("close", DIALOGS.closeTitle, DIALOGS.closeGo, "danger", () => desk.command("close"),
+    h("p", {}, DIALOGS.closeText));
+
+  const single = h("input", { type: "checkbox", id: "single-keys", onchange: () => {
+    memory.setSingleKeys(single.checked);
+    store.dispatch({ type: "single_keys_set", singleKeys: single.checked });
+  } });
+  const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
+  const help = dialog("help", DIALOGS.helpTitle, "", "", () => undefined,
+    h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
+    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
+  root.append(transfer, close, help);
+
+  return {
+    openTransfer() {
+      to.value = "";
+      transfer.showModal();
+      to.focus();
+    },
+    openClose: () => close.showModal(),
+    openHelp: () => help.showModal(),
+    /** @param {State} state */
+    render(state) {
+      single.checked = state.singleKeys;
+      const others = state.active.flatMap(({ agent }) => agent?.username && !isMe(agent, state.me) ? [agent] : []);
+      const known = [...new Map(others.map((agent) => [agent.username, agent])).values()];
+      if (names.children.length === known.length) return;
+      names.replaceChildren(...known.map((agent) => h("option", { value: agent.username ?? "" }, agent.name)));
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {string} go label of the button that acts; empty when there is nothing to do but read
+ * @param {string} look
+ * @param {() => void} onGo
+ * @param {...Node} content
+ * @returns {HTMLDialogElement}
+ */
+function dialog(name, title, go, look, onGo, ...content) {
+  const leave = h("button", { class: "button", type: "button", onclick: () => box.close() });
+  setText(leave, go ? DIALOGS.cancel : DIALOGS.close);
+  const onSubmit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    box.close();
+    onGo();
+  };
+  const form = h("form", { onsubmit: onSubmit }, h("h2", { id: `${name}-title` }, title), ...content,
+    h("div", { class: "dialog-end" }, leave, go ? h("button", { class: `button ${look}`, type: "submit" }, go) : null));
+  /** @type {HTMLDialogElement} */
+  const box = h("dialog", { class: `dialog ${name}`, "aria-labelledby": `${name}-title` }, form);
+  return box;
+}
+

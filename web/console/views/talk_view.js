@@ -1,0 +1,113 @@
+/** The middle pane: what can be done, then everything that was said, in order. */
+
+import { h, icon } from "../../shared/dom.js";
+import { isMine } from "../agents.js";
+import { keyed, setText } from "../dom.js";
+import { ACTIONS, TALK } from "../strings.js";
+import { MODES, reasonWords } from "../words.js";
+import { LISTS } from "../strings.js";
+import { ICONS } from "./icons.js";
+import { buildMessage, buildNote, buildOutgoing } from "./message_view.js";
+import { transcriptLines } from "../transcript.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Conversation} Conversation */
+/** @typedef {import("../transcript.js").Line} Line */
+
+const NEAR_BOTTOM_PX = 80;
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./app_view.js").Parts} parts
+ * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @returns {(state: State, now: number) => void}
+ */
+export function mountTalk(root, { desk }, dialogs) {
+  const header = h("div", { class: "talk-head" });
+  const lines = h("ol", { class: "lines", role: "log", "aria-label": TALK.log, tabindex: "0" });
+  const retry = h("button", { class: "button", type: "button", onclick: () => desk.reload() }, TALK.retry);
+  const words = h("p", { class: "empty-title" });
+  const hint = h("p", { class: "empty-hint" }, TALK.noneHint);
+  const empty = h("div", { class: "empty" }, icon(ICONS.ear), words, hint, retry);
+  const toEnd = () => lines.scrollTo({ top: lines.scrollHeight });
+  const below = h("button", { class: "below", type: "button", hidden: true, onclick: toEnd }, icon(ICONS.down), TALK.newBelow);
+  const typing = h("p", { class: "typing", "aria-live": "polite" });
+  const isAtEnd = () => lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR_BOTTOM_PX;
+  lines.addEventListener("scroll", () => { below.hidden = below.hidden || isAtEnd(); });
+  root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing));
+
+  let headDrawn = "";
+  let shownId = "";
+  return (state, now) => {
+    const { open } = state;
+    lines.hidden = !open;
+    header.hidden = !open;
+    empty.hidden = !!open;
+    drawEmpty(state, words, hint, retry);
+    const isTyping = !!open && (state.typingUntil[open.id] ?? 0) > now;
+    setText(typing, isTyping ? TALK.typing : "");
+    if (!open) {
+      shownId = "";
+      below.hidden = true;
+      return;
+    }
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me]);
+    if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
+    headDrawn = look;
+    const stay = open.id !== shownId || isAtEnd();
+    const changed = keyed(lines, transcriptLines(open, state.outbox), {
+      key: (line) => line.key,
+      stamp: (line) => JSON.stringify(line),
+      build: (line) => buildLine(line, desk),
+    });
+    if (changed && stay) toEnd();
+    else if (changed) below.hidden = false;
+    shownId = open.id;
+  };
+}
+
+/** @param {Line} line @param {import("../desk.js").Desk} desk */
+function buildLine(line, desk) {
+  if (line.message) return buildMessage(line.message);
+  return line.note ? buildNote(line.note) : buildOutgoing(/** @type {any} */ (line.outgoing), desk);
+}
+
+/** @param {State} state @param {HTMLElement} words @param {HTMLElement} hint @param {HTMLElement} retry */
+function drawEmpty(state, words, hint, retry) {
+  const failed = state.openStatus === "failed";
+  setText(words, failed ? (state.openError ?? "") : state.openId ? TALK.loading : TALK.none);
+  hint.hidden = state.openId !== null;
+  retry.hidden = !failed;
+}
+
+/**
+ * @param {HTMLElement} header
+ * @param {State} state
+ * @param {Conversation} open
+ * @param {import("../desk.js").Desk} desk
+ * @param {import("./dialogs_view.js").Dialogs} dialogs
+ */
+function drawHead(header, state, open, desk, dialogs) {
+  const focused = header.contains(document.activeElement) ? document.activeElement?.getAttribute("data-action") : null;
+  const mine = isMine(open, state.me);
+  const owner = open.agent && !mine ? LISTS.withAgent(open.agent.name) : "";
+  const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
+    h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
+      icon(path), h("span", {}, ACTIONS[name]));
+  const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary")] : mine ? [
+    action("return_to_bot", ICONS.bot, () => desk.command("return_to_bot")),
+    action("transfer", ICONS.swap, () => dialogs.openTransfer()),
+    action("release", ICONS.back, () => desk.command("release")),
+    action("close", ICONS.close, () => dialogs.openClose(), "danger"),
+  ] : [];
+  header.replaceChildren(
+    h("div", { class: "talk-title" },
+      h("h1", {}, `Client ${open.id.slice(0, 8)}`),
+      h("p", { class: "mode", "data-mode": open.mode }, mine && open.mode === "human" ? "Avec vous" : (MODES[open.mode] ?? open.mode),
+        open.mode === "human" && owner ? h("span", {}, ` – ${owner.replace("avec ", "")}`) : null),
+      open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null),
+    h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
+  if (!focused) return;
+  const again = header.querySelector(`[data-action="${focused}"]:not(:disabled)`) ?? header.querySelector("button:not(:disabled)");
+  if (again instanceof HTMLElement) again.focus();
+}

@@ -1,0 +1,133 @@
+/**
+ * The shapes of docs/events.md, checked on arrival: whatever is not one of them is dropped before it reaches a state.
+ *
+ * @typedef {"customer" | "bot" | "agent" | "system"} Sender
+ * @typedef {"bot" | "queued" | "human" | "wrap_up" | "closed"} Mode
+ *
+ * @typedef {object} Button
+ * @property {string} title
+ * @property {string} payload
+ *
+ * @typedef {object} Message
+ * @property {number} seq 1, 2, 3 … in a conversation.
+ * @property {string} message_id
+ * @property {Sender} sender
+ * @property {string} text
+ * @property {Button[]} buttons
+ * @property {Record<string, unknown> | null} custom
+ * @property {string} at ISO 8601 with offset.
+ *
+ * @typedef {object} Conversation
+ * @property {string} id
+ * @property {Mode} mode
+ * @property {number | null} position 1 = next; only while queued.
+ * @property {number | null} estimated_wait_s Seconds.
+ * @property {{name: string} | null} agent
+ * @property {number} seq The last one used.
+ *
+ * @typedef {object} Typing
+ * @property {"bot" | "agent" | "customer"} sender
+ * @property {boolean} typing
+ */
+
+const SENDERS = new Set(["customer", "bot", "agent", "system"]);
+const MODES = new Set(["bot", "queued", "human", "wrap_up", "closed"]);
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, unknown> | null}
+ */
+export function asObject(value) {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? /** @type {Record<string, unknown>} */ (value) : null;
+}
+
+/** @param {unknown} value @returns {value is number} Whether it can be a `seq`. */
+const isSeq = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+
+/** @param {unknown} value @returns {number | null} */
+const positive = (value) => (typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null);
+
+/** @param {unknown} value @returns {value is Mode} */
+export const isMode = (value) => typeof value === "string" && MODES.has(value);
+
+/**
+ * @param {unknown} value
+ * @returns {Button[]}
+ */
+function asButtons(value) {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item) => {
+    const button = asObject(item);
+    if (!button || typeof button.title !== "string" || typeof button.payload !== "string") return [];
+    return [{ title: button.title, payload: button.payload }];
+  });
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Message | null}
+ */
+export function asMessage(value) {
+  const item = asObject(value);
+  if (!item || !isSeq(item.seq) || item.seq < 1) return null;
+  if (typeof item.message_id !== "string" || typeof item.sender !== "string") return null;
+  if (!SENDERS.has(item.sender)) return null;
+  return {
+    seq: item.seq,
+    message_id: item.message_id,
+    sender: /** @type {Sender} */ (item.sender),
+    text: typeof item.text === "string" ? item.text : "",
+    buttons: asButtons(item.buttons),
+    custom: asObject(item.custom),
+    at: typeof item.at === "string" ? item.at : "",
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Conversation | null}
+ */
+export function asConversation(value) {
+  const item = asObject(value);
+  if (!item || typeof item.id !== "string" || !isMode(item.mode)) return null;
+  const agent = asObject(item.agent);
+  return {
+    id: item.id,
+    mode: item.mode,
+    position: positive(item.position),
+    estimated_wait_s: positive(item.estimated_wait_s),
+    agent: agent && typeof agent.name === "string" ? { name: agent.name } : null,
+    seq: isSeq(item.seq) ? item.seq : 0,
+  };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Typing | null}
+ */
+export function asTyping(value) {
+  const item = asObject(value);
+  if (!item || typeof item.typing !== "boolean") return null;
+  if (item.sender !== "bot" && item.sender !== "agent" && item.sender !== "customer") return null;
+  return { sender: item.sender, typing: item.typing };
+}
+
+/**
+ * Reads the `seq` of an acknowledgement.
+ *
+ * @param {unknown} value
+ * @returns {number | null}
+ */
+export function seqIn(value) {
+  const item = asObject(value);
+  return item && isSeq(item.seq) ? item.seq : null;
+}
+
+/** Which guard reads which event of the customers' namespace. */
+export const CUSTOMER_EVENTS = Object.freeze({
+  bot_uttered: asMessage,
+  customer_uttered: asMessage,
+  conversation: asConversation,
+  typing: asTyping,
+});

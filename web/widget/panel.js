@@ -1,0 +1,108 @@
+import { h } from "../shared/dom.js";
+import { coversPage, followViewport, hasTouchKeyboard } from "./viewport.js";
+import { createBanner } from "./views/banner.js";
+import { createComposer } from "./views/composer.js";
+import { createConfirm } from "./views/confirm.js";
+import { createEnding } from "./views/ending.js";
+import { createHeader } from "./views/header.js";
+import { createLog } from "./views/log.js";
+
+/**
+ * The open chat: puts the views together, and minds the focus.
+ *
+ * @typedef {object} PanelActions
+ * @property {(text: string) => void} onSend
+ * @property {(button: import("../shared/messages.js").Button) => void} onPick
+ * @property {() => void} onRetry
+ * @property {() => void} onTyping
+ * @property {() => void} onKeepBot
+ * @property {() => void} onAskHuman
+ * @property {(score: number) => void} onScore
+ * @property {() => void} onRestart
+ * @property {() => void} onErase
+ * @property {() => void} onClose
+ */
+
+/**
+ * @param {PanelActions} actions
+ * @param {{title: string, suggestions: readonly string[]}} options
+ */
+export function createPanel(actions, { title, suggestions }) {
+  const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
+  const header = createHeader({ ...actions, title, onErase: confirm.open });
+  const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+  const log = createLog({
+    suggestions,
+    onSuggest: (text) => leave(() => actions.onSend(text)),
+    onPick: (button) => leave(() => actions.onPick(button)),
+    onRetry: () => leave(actions.onRetry),
+  });
+  const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+  const composer = createComposer(actions);
+  const parts = [header, banner, log, ending, composer];
+  const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
+  inside.append(...parts.map((part) => part.root), confirm.root);
+  inside.addEventListener("keydown", onKey);
+  inside.addEventListener("click", (event) => header.clicked(event.composedPath()[0] ?? null));
+  let unfollow = () => {};
+  let closed = false;
+  let drafts = 0;
+
+  /** Does what makes a button go away, then gives the focus a place to be. @param {() => void} act */
+  function leave(act) {
+    act();
+    focusWriting();
+  }
+
+  function focusWriting() {
+    if (closed) ending.focus();
+    else if (hasTouchKeyboard()) log.focus();
+    else composer.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (!header.closeMenu() && !confirm.close()) actions.onClose();
+    } else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
+  }
+
+  /** Behind a panel that covers the page, Tab would walk through what cannot be seen. @param {KeyboardEvent} event */
+  function keepInside(event) {
+    const all = [...inside.querySelectorAll("button,textarea,a[href],[tabindex='0']")];
+    const stops = all.filter((stop) => stop instanceof HTMLElement && !stop.matches(":disabled") && stop.offsetParent);
+    const edge = event.shiftKey ? stops[0] : stops.at(-1);
+    const other = event.shiftKey ? stops.at(-1) : stops[0];
+    const here = /** @type {ShadowRoot} */ (inside.getRootNode()).activeElement;
+    if (here !== edge || !(other instanceof HTMLElement)) return;
+    event.preventDefault();
+    other.focus();
+  }
+
+  return {
+    root: inside,
+    show() {
+      inside.hidden = false;
+      inside.setAttribute("aria-modal", String(coversPage()));
+      unfollow = followViewport(inside, log.toEnd);
+      log.toEnd();
+    },
+    hide() {
+      inside.hidden = true;
+      unfollow();
+    },
+    focus: focusWriting,
+    /** @param {import("./types.js").State} state */
+    update(state) {
+      const isClosing = state.mode === "closed" && !closed;
+      const hadFocus = composer.root.contains(/** @type {ShadowRoot} */ (inside.getRootNode()).activeElement);
+      closed = state.mode === "closed";
+      const ownWords = state.outbox.length > drafts;
+      drafts = state.outbox.length;
+      for (const part of [header, banner, ending, composer]) part.update(state);
+      log.update(state, ownWords || isClosing);
+      if (isClosing && hadFocus) ending.focus();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { asMessage, isMode } from "../shared/messages.js";
+
+/**
+ * Asks for news over HTTP, where a WebSocket cannot be opened (some company proxies).
+ *
+ * @typedef {object} PollingOptions
+ * @property {import("../shared/store.js").Store<import("./types.js").State, import("./types.js").Action>} store
+ * @property {import("./rest.js").Rest} rest
+ * @property {() => Promise<void>} begin Opens a conversation when there is none.
+ * @property {() => void} unknown Told when the server no longer knows the conversation.
+ * @property {() => void} ready Told when there is a way to the server again.
+ */
+
+/** Between two questions, in milliseconds: on screen, and when the page is hidden. */
+const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
+
+/** @param {PollingOptions} options */
+export function createPolling({ store, rest, begin, unknown, ready }) {
+  let running = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  async function ask() {
+    if (store.get().token === null) await begin();
+    const { id, token, lastSeq } = store.get();
+    if (id === null || token === null) return;
+    const answer = await rest.fetchAfter(id, token, lastSeq);
+    if (running) receive(answer);
+  }
+
+  /** @param {any} answer */
+  function receive(answer) {
+    let seq = store.get().lastSeq;
+    for (const item of Array.isArray(answer?.messages) ? answer.messages : []) {
+      const message = asMessage(item);
+      if (!message) continue;
+      store.dispatch({ type: "message", message });
+      seq = Math.max(seq, message.seq);
+    }
+    store.dispatch({ type: "replayed", seq });
+    if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+  }
+
+  async function round() {
+    try {
+      await ask();
+      if (!running) return;
+      store.dispatch({ type: "link", link: "polling" });
+      ready();
+    } catch (error) {
+      const status = /** @type {{status?: number}} */ (error).status ?? 0;
+      if (running && [401, 403, 404].includes(status)) unknown();
+      else if (running) store.dispatch({ type: "link", link: "offline" });
+    }
+    if (!running) return;
+    timer = setTimeout(round, document.hidden ? PERIOD_MS.hidden : PERIOD_MS.visible);
+  }
+
+  return {
+    get running() {
+      return running;
+    },
+    start() {
+      if (running) return;
+      running = true;
+      void round();
+    },
+    stop() {
+      running = false;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { call } from "../shared/http.js";
+
+/**
+ * The HTTP side of the contract, for one service.
+ *
+ * @typedef {import("./types.js").Draft} Draft
+ * @typedef {ReturnType<typeof createRest>} Rest
+ */
+
+/** @param {string} server Origin. */
+export function createRest(server) {
+  const root = `${server}/api/v1/conversations`;
+  /** @param {string} id @param {string} [what] */
+  const url = (id, what = "") => `${root}/${encodeURIComponent(id)}${what}`;
+  return {
+    /** @param {{locale: string, page_url: string}} about @returns {Promise<any>} `{id, token, mode}` */
+    create: (about) => call(root, { method: "POST", body: about }),
+
+    /** @param {string} id @param {string} token @param {number} after @returns {Promise<any>} `{messages, mode}` */
+    fetchAfter: (id, token, after) => call(url(id, `/messages?after=${after}`), { token }),
+
+    /** @param {string} id @param {string} token @param {Draft} draft @returns {Promise<any>} `{seq, mode, replies}` */
+    post(id, token, { message_id, text, payload }) {
+      const said = payload === null ? { text } : { payload, title: text };
+      return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
+    },
+
+    /** @param {string} id @param {string} token @param {number} score 1 (not at all) to 5 (very satisfied). */
+    score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+
+    /** @param {string} id @param {string} token @returns {Promise<any>} The receipt. */
+    erase: (id, token) => call(url(id), { method: "DELETE", token }),
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * What the views and the connection ask of the state. Pure.
+ *
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("../shared/messages.js").Message} Message
+ *
+ * @typedef {object} Line A message as the log shows it.
+ * @property {string} key Stays the same from draft to message.
+ * @property {import("../shared/messages.js").Sender} sender
+ * @property {string | null} name Of the agent who wrote it.
+ * @property {string} text
+ * @property {string} at
+ * @property {import("../shared/messages.js").Button[]} buttons
+ * @property {boolean} live Whether its buttons can be used.
+ * @property {"sending" | "sent" | "failed" | "refused" | null} status `null` for what others wrote.
+ * @property {string} [reason]
+ */
+
+/** Longest message, in characters (Unicode code points), as the gateway counts them. */
+export const MAX_CHARS = 2000;
+
+/** From here on the composer counts, in characters. */
+export const COUNT_FROM = 1800;
+
+/** Whether something is missing between what is shown and what the server has. @param {State} state */
+export const hasGap = (state) => state.held.length > 0 || state.knownSeq > state.lastSeq;
+
+/** What the customer has not seen of others, as a count. @param {State} state */
+export const unread = (state) =>
+  state.messages.filter((message) => message.seq > state.seen && message.sender !== "customer").length;
+
+/** The next draft to send. @param {State} state */
+export const nextDraft = (state) => state.outbox.find((draft) => draft.status === "sending") ?? null;
+
+/** Whether the customer can write. @param {State} state */
+export const canWrite = (state) => state.mode !== "closed";
+
+/**
+ * Lists what the log shows, in order: messages, then one's own that came ahead of a gap, then drafts.
+ *
+ * @param {State} state
+ * @returns {Line[]}
+ */
+export function lines(state) {
+  const early = state.held.filter((message) => message.sender === "customer");
+  const said = [...state.messages, ...early];
+  const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
+  const shown = said.filter((message) => message.text || message.buttons.length > 0);
+  return [...shown.map((message) => messageLine(message, liveKey)), ...state.outbox.map(draftLine)];
+}
+
+/**
+ * Finds the message whose buttons can still be used: the last one with buttons, unless somebody answered after it.
+ *
+ * The bot may end its turn with a sentence after the buttons; that alone does not make them stale.
+ *
+ * @param {State} state
+ * @param {Message[]} said
+ * @returns {string | null} Its `message_id`.
+ */
+function liveButtons(state, said) {
+  if (state.mode === "human" || state.mode === "closed") return null;
+  for (const message of [...said].reverse()) {
+    if (message.sender === "customer" || message.sender === "agent") return null;
+    if (message.buttons.length > 0) return message.message_id;
+  }
+  return null;
+}
+
+/** @param {Message} message @param {string | null} liveKey @returns {Line} */
+function messageLine(message, liveKey) {
+  const { message_id: key, sender, text, at, buttons } = message;
+  const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
+  return { key, sender, name, text, at, buttons, live: key === liveKey, status: sender === "customer" ? "sent" : null };
+}
+
+/** @param {import("./types.js").Draft} draft @returns {Line} */
+function draftLine({ message_id: key, text, at, status, reason }) {
+  return { key, sender: "customer", name: null, text, at, buttons: [], live: false, status, reason };
+}
+
+/**
+ * Says whether a text can be sent.
+ *
+ * @param {string} text
+ * @returns {{chars: number, ok: boolean, count: boolean}} `count`: whether to show the number.
+ */
+export function measure(text) {
+  const chars = [...text].length;
+  return { chars, ok: text.trim() !== "" && chars <= MAX_CHARS, count: chars >= COUNT_FROM };
+}

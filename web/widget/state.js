@@ -1,0 +1,183 @@
+/**
+ * How each piece of news changes what the widget knows. Pure: no clock, no socket, no document.
+ *
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").Action} Action
+ * @typedef {import("./types.js").Draft} Draft
+ * @typedef {import("./types.js").Link} Link
+ * @typedef {import("../shared/messages.js").Message} Message
+ * @typedef {import("../shared/messages.js").Mode} Mode
+ */
+
+/** News of somebody typing is forgotten after this long, in milliseconds (docs/events.md). */
+export const TYPING_TTL_MS = 10_000;
+
+/** @type {Readonly<State>} */
+export const INITIAL = Object.freeze({
+  id: null,
+  token: null,
+  mode: /** @type {Mode} */ ("bot"),
+  position: null,
+  estimatedWaitS: null,
+  agent: null,
+  messages: [],
+  held: [],
+  lastSeq: 0,
+  knownSeq: 0,
+  outbox: [],
+  typing: null,
+  link: /** @type {Link} */ ("idle"),
+  loaded: false,
+  seen: 0,
+  score: null,
+  notice: null,
+});
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State} The same object when nothing changes.
+ */
+export function reduce(state, action) {
+  switch (action.type) {
+    case "session":
+      return {
+        ...state,
+        id: action.id,
+        token: action.token,
+        mode: action.mode,
+        knownSeq: Math.max(state.knownSeq, action.seq),
+        loaded: action.seq === 0 || state.loaded,
+      };
+    case "restored": {
+      const { id, token, seen, outbox } = action;
+      return { ...state, id, token, seen, outbox: outbox.map(asSending) };
+    }
+    case "conversation":
+      return withConversation(state, action.conversation);
+    case "mode":
+      return state.mode === action.mode ? state : inMode(state, action.mode);
+    case "message":
+      return withMessage(state, action.message);
+    case "replayed":
+      return withReplay(state, action.seq);
+    case "written":
+      return { ...state, outbox: [...state.outbox, action.draft], notice: null };
+    case "acknowledged":
+      return withAcknowledgement(state, action.message_id, action.seq);
+    case "unsent":
+      return { ...state, outbox: state.outbox.map((draft) => asUnsent(draft, action)) };
+    case "retry":
+      return { ...state, outbox: state.outbox.map(asSending) };
+    case "typing":
+      return withTyping(state, action);
+    case "tick":
+      return state.typing && state.typing.until <= action.now ? { ...state, typing: null } : state;
+    case "link":
+      return state.link === action.link ? state : { ...state, link: action.link, typing: null };
+    case "seen":
+      return state.seen >= state.lastSeq ? state : { ...state, seen: state.lastSeq };
+    case "scored":
+      return { ...state, score: action.score };
+    case "notice":
+      return { ...state, notice: action.notice };
+    case "forgotten":
+      return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
+  }
+}
+
+/** @param {Draft} draft @returns {Draft} */
+const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
+
+/**
+ * @param {Draft} draft
+ * @param {{message_id: string, refusal?: string}} action
+ * @returns {Draft}
+ */
+function asUnsent(draft, { message_id, refusal }) {
+  if (refusal !== undefined) {
+    return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
+  }
+  // Order is kept: what was written after a message that does not pass waits with it.
+  return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
+}
+
+/** @param {State} state @param {import("../shared/messages.js").Conversation} news @returns {State} */
+function withConversation(state, news) {
+  if (state.id !== null && news.id !== state.id) return state;
+  const moved = state.mode === news.mode ? state : inMode(state, news.mode);
+  return {
+    ...moved,
+    position: news.mode === "queued" ? news.position : null,
+    estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
+    agent: news.agent ? news.agent.name : null,
+    knownSeq: Math.max(state.knownSeq, news.seq),
+  };
+}
+
+/** @param {State} state @param {Mode} mode @returns {State} A new mode changes who may be typing. */
+function inMode(state, mode) {
+  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null };
+}
+
+/** @param {State} state @param {Message} message @returns {State} */
+function withMessage(state, message) {
+  const isKnown = (/** @type {Message} */ one) => one.seq === message.seq;
+  if (state.messages.some(isKnown) || state.held.some(isKnown)) return state;
+  const held = [...state.held, message].sort(bySeq);
+  const typing = message.sender === state.typing?.sender ? null : state.typing;
+  const outbox = state.outbox.filter((draft) => draft.message_id !== message.message_id);
+  const knownSeq = Math.max(state.knownSeq, message.seq);
+  return settle({ ...state, held, typing, outbox, knownSeq });
+}
+
+/** @param {Message} a @param {Message} b */
+const bySeq = (a, b) => a.seq - b.seq;
+
+/**
+ * Moves what follows without a gap out of `held`, and what a replay had given up waiting for.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+function settle(state) {
+  const messages = [...state.messages];
+  const held = [...state.held];
+  let { lastSeq } = state;
+  while (held[0] && held[0].seq <= lastSeq + 1) {
+    messages.push(held[0]);
+    lastSeq = Math.max(lastSeq, held[0].seq);
+    held.shift();
+  }
+  return { ...state, messages: messages.sort(bySeq), held, lastSeq };
+}
+
+/**
+ * After a replay, what is still missing up to `seq` no longer exists on the server: it is not waited for.
+ *
+ * @param {State} state
+ * @param {number} seq
+ * @returns {State}
+ */
+function withReplay(state, seq) {
+  const lastSeq = Math.max(state.lastSeq, seq);
+  const knownSeq = Math.max(lastSeq, state.held.at(-1)?.seq ?? 0);
+  return settle({ ...state, lastSeq, knownSeq, loaded: true });
+}
+
+/** @param {State} state @param {string} messageId @param {number} seq @returns {State} */
+function withAcknowledgement(state, messageId, seq) {
+  const draft = state.outbox.find((one) => one.message_id === messageId);
+  if (!draft) return state;
+  const outbox = state.outbox.filter((one) => one !== draft);
+  const { text, at } = draft;
+  const said = { seq, message_id: messageId, sender: /** @type {const} */ ("customer"), text, buttons: [], custom: null, at };
+  return withMessage({ ...state, outbox }, said);
+}
+
+/** @param {State} state @param {{sender: string, typing: boolean, now: number}} news @returns {State} */
+function withTyping(state, { sender, typing, now }) {
+  if (sender !== "bot" && sender !== "agent") return state;
+  if (typing) return { ...state, typing: { sender, until: now + TYPING_TTL_MS } };
+  return state.typing?.sender === sender ? { ...state, typing: null } : state;
+}

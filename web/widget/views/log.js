@@ -1,0 +1,75 @@
+import { h } from "../../shared/dom.js";
+import { typingText } from "../format.js";
+import { lines } from "../selectors.js";
+import { STRINGS as T } from "../strings.js";
+import { createLine } from "./line.js";
+
+/** Closer to the end than this, the log follows what arrives, in CSS pixels. */
+const NEAR_END_PX = 80;
+
+/**
+ * The messages: a polite log that stays quiet while the past of the conversation is loaded.
+ *
+ * @param {import("./line.js").LineActions & {suggestions: readonly string[], onSuggest: (text: string) => void}} options
+ */
+export function createLog({ suggestions, onSuggest, ...actions }) {
+  const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
+  const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
+  const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
+  const list = h("div", { class: "lines" });
+  const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+  const who = h("span", { class: "sr-only", role: "status" });
+  const typing = h("div", { class: "typing" }, dots);
+  const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
+  const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
+  const root = h("div", { class: "stream" }, log, who);
+  /** @type {Map<string, ReturnType<typeof createLine>>} */
+  const nodes = new Map();
+
+  /** @param {import("../types.js").State} state */
+  function sync(state) {
+    const shown = lines(state);
+    const keys = new Set(shown.map((line) => line.key));
+    for (const [key, node] of nodes) {
+      if (keys.has(key)) continue;
+      node.root.remove();
+      nodes.delete(key);
+    }
+    shown.forEach((line, index) => {
+      const node = nodes.get(line.key) ?? createLine(line, actions);
+      nodes.set(line.key, node);
+      // Moving a node that is already in place would announce it again.
+      if (list.children[index] !== node.root) list.insertBefore(node.root, list.children[index] ?? null);
+      const before = shown[index - 1];
+      const answer = shown.slice(index + 1).find((next) => next.sender === "customer");
+      node.update(line, {
+        first: before?.sender !== line.sender || before?.name !== line.name,
+        last: index === shown.length - 1,
+        offline: state.link === "offline",
+        picked: answer?.text ?? null,
+      });
+    });
+    return shown.length;
+  }
+
+  return {
+    root,
+    toEnd() {
+      log.scrollTop = log.scrollHeight;
+    },
+    focus: () => log.focus(),
+    /** @param {import("../types.js").State} state @param {boolean} ownWords Whether the customer has just written. */
+    update(state, ownWords) {
+      const follows = ownWords || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+      const count = sync(state);
+      starters.hidden = count > 0 || state.mode !== "bot";
+      const text = typingText(state);
+      typing.classList.toggle("on", text !== "");
+      if (who.textContent !== text) who.textContent = text;
+      if (follows) this.toEnd();
+      // After this paint: what was just inserted is the past, and must not be read out.
+      if (state.loaded && log.getAttribute("aria-live") === "off") setTimeout(() => log.setAttribute("aria-live", "polite"), 50);
+      if (!state.loaded) log.setAttribute("aria-live", "off");
+    },
+  };
+}
