@@ -5,16 +5,21 @@ from __future__ import annotations
 import abc
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.contracts.escalation import SLOT_ESCALATION
 from bot.errors import StoreError
 from bot.store.engine import session_factory
 
 STORE_TIMEOUT_S = 5.0
+
+# Value of `kind` that EscalationPolicy recognises (bot/escalation/conversation.py).
+KIND_FAILED = "failed"
 
 Result = TypeVar("Result")
 
@@ -55,3 +60,11 @@ class StoreAction(Action, abc.ABC):
         sessions = self._given or session_factory()
         with sessions.begin() as session:
             return work(session)
+
+
+def failed(action: str) -> dict[str, Any]:
+    """The event by which an action says that it could not do its work.
+
+    EscalationPolicy then calls a human in the same turn, with reason `action_failed`.
+    """
+    return SlotSet(SLOT_ESCALATION, {"kind": KIND_FAILED, "action": action})

@@ -98,7 +98,7 @@
       if (!launcher || !shadowRoot || !server) return null;
       launcher.setAttribute("aria-busy", "true");
       try {
-        this.chat ??= import(`${server}/web/widget/element.js`).then((module) => module.start(this, shadowRoot, launcher, server));
+        this.chat ??= import(`${server}/web/chat.js`).then((module) => module.start(this, shadowRoot, launcher, server));
         return await this.chat;
       } catch {
         this.chat = undefined;

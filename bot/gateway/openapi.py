@@ -18,7 +18,9 @@ ERRORS = {
     413: "The body is too large.",
     429: "Too many at once.",
 }
-CUSTOMER, AGENT = [{"customer": []}], [{"agent": []}]
+Security = list[dict[str, list[str]]]
+CUSTOMER: Security = [{"customer": []}]
+AGENT: Security = [{"agent": []}]
 
 
 def _json(schema: Schema) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def _operation(
     status: int = 200,
     body: str | None = None,
     body_required: bool = True,
-    security: list[dict[str, list[str]]] | None = None,
+    security: Security | None = None,
     parameters: tuple[Schema, ...] = (),
 ) -> dict[str, Any]:
     responses: dict[str, Any] = {
@@ -87,7 +89,8 @@ def _customer_paths() -> dict[str, Any]:
             "parameters": [ID],
             "post": _operation(
                 "Says something and waits for the answer.", ref("Answer"),
-                400, 401, 403, 404, 409, 413, 429, body="CustomerMessage", security=CUSTOMER,
+                400, 401, 403, 404, 409, 413, 429,
+                body="CustomerMessage", security=CUSTOMER,
             ),
             "get": _operation(
                 "What was said after a number, in order.", ref("Messages"),
@@ -122,7 +125,9 @@ def _desk_paths() -> dict[str, Any]:
                 "An agent signs out.", ref("Nothing"), 401, 403, security=AGENT
             ),
         },
-        "/api/v1/desk/me": {"get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)},
+        "/api/v1/desk/me": {
+            "get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)
+        },
         "/api/v1/desk/queue": {
             "get": _operation(
                 "Who waits, most urgent first, and who is being served.",

@@ -81,7 +81,7 @@ _SENTIMENT = record(
 
 SCHEMAS: dict[str, Schema] = {
     "Error": record(error=record(code=TEXT, message=TEXT)),
-    "Message": record(**_MESSAGE),
+    "Message": record((), **_MESSAGE),
     "NewConversation": record(
         ("locale", "page_url", "metadata"),
         locale=nullable({"type": "string", "maxLength": 35}),
@@ -144,7 +144,7 @@ SCHEMAS: dict[str, Schema] = {
         sentiment=nullable(_SENTIMENT),
     ),
     "DeskMessage": record(
-        **_MESSAGE, agent=nullable(TEXT), nlu=nullable(ref("Nlu"))
+        (), **_MESSAGE, agent=nullable(TEXT), nlu=nullable(ref("Nlu"))
     ),
     "Note": record(note_id=UUID, text=TEXT, agent=nullable(TEXT), at=TIME),
     "ModeChange": {

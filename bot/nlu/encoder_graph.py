@@ -39,9 +39,9 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
-    def constant(self, values: npt.NDArray[Any]) -> str:
+    def constant(self, values: npt.NDArray[Any] | np.generic) -> str:
         name = f"constant_{len(self.constants)}"
-        tensor = numpy_helper.from_array(np.ascontiguousarray(values), name)
+        tensor = numpy_helper.from_array(np.asarray(values, order="C"), name)
         self.constants.append(tensor)
         return name
 
@@ -110,9 +110,7 @@ def _times_int8(graph: _Graph, x: str, blocks: npt.NDArray[np.void]) -> str:
     largest = graph.one("ReduceMax", graph.one("Abs", x), axes=[-1], keepdims=1)
     step = graph.constant(np.float32(1 / _ACTIVATION_MAX))
     middle = graph.constant(np.uint8(128))
-    quantised = graph.one(
-        "QuantizeLinear", graph.one("Div", x, largest), step, middle
-    )
+    quantised = graph.one("QuantizeLinear", graph.one("Div", x, largest), step, middle)
     product = graph.one(
         "MatMulIntegerToFloat",
         quantised,
@@ -153,7 +151,7 @@ def _layer(graph: _Graph, model: ModelFile, x: str, prefix: str, how: Precision)
             epsilon=model.shape.epsilon,
         )
 
-    qkv_blocks = np.concatenate([model.blocks(prefix + n) for n in ("q.w", "k.w", "v.w")])
+    qkv_blocks = np.concatenate([model.blocks(f"{prefix}{name}.w") for name in "qkv"])
     widths = graph.constant(np.full(3, model.shape.hidden, np.int64))
     parts = graph.node("Split", [narrow(graph, x, qkv_blocks), widths], 3, axis=-1)
     attended = graph.one(

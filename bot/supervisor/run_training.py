@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, load_settings
-from bot.supervisor.run_rasa import skip_unused_imports
+from bot.supervisor.lean_imports import can_be_lean, components_in, install
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,8 @@ def main() -> None:
     plan = json.loads(sys.argv[1])
     settings = load_settings()
     configure_logging(settings.log_format, settings.log_level, show_warnings=False)
-    skip_unused_imports()
+    if can_be_lean(components_in(Path(plan["config"]))):
+        install()
     sys.path.insert(0, str(PROJECT_ROOT))
     began = time.monotonic()
     if not train(plan["domain"], plan["config"], plan["data"], Path(plan["model"])):

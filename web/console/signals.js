@@ -1,6 +1,7 @@
 /** Escalation signals in French words: which rule fired, what was measured, which limit it crossed. */
 
 import { formatDecimal, formatDuration, formatPercent } from "./format.js";
+import { INTENTS } from "./intents.js";
 import { plainName } from "./words.js";
 
 /** @typedef {import("./types.js").Signal} Signal */
@@ -60,7 +61,7 @@ export function ruleWords(rule) {
  */
 export function formatSignalValue(value, unit) {
   if (value === null || value === undefined || value === "") return "";
-  if (typeof value === "string") return `«\u00a0${value}\u00a0»`;
+  if (typeof value === "string") return `«\u00a0${INTENTS[value] ?? value}\u00a0»`;
   if (unit === "share" && value >= 0 && value <= 1) return formatPercent(value);
   if (unit === "polarity") return formatDecimal(value, { signed: true });
   if (unit === "duration") return formatDuration(value);

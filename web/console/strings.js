@@ -130,6 +130,7 @@ export const EVIDENCE = {
   opened: "Ouverte",
   feedback: "Satisfaction",
   history: "Parcours",
+  noHistory: "Aucun changement.",
   notes: "Notes privées",
   noNotes: "Aucune note.",
 };

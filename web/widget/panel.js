@@ -85,7 +85,7 @@ export function createPanel(actions, { title, suggestions }) {
     show() {
       inside.hidden = false;
       inside.setAttribute("aria-modal", String(coversPage()));
-      unfollow = followViewport(inside, log.toEnd);
+      unfollow = followViewport(inside);
       log.toEnd();
     },
     hide() {

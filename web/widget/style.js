@@ -31,6 +31,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .tool{flex:none;display:grid;place-items:center;width:40px;height:40px;padding:0;border:0;border-radius:12px;background:none}
 .tool:hover{background:rgb(255 255 255/.14)}
 .tool+.tool{margin-left:-8px}
+.more svg{stroke-width:3.4}
 .menu{position:absolute;z-index:3;top:calc(100% - 4px);right:12px;min-width:230px;padding:6px;border-radius:14px;background:var(--card);color:var(--ink);box-shadow:0 0 0 1px var(--rule),0 12px 32px rgb(35 48 47/.2)}
 .menu button{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left}
 .menu button:hover{background:var(--paper)}
@@ -39,7 +40,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .banners{flex:none}
 .banner{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding:12px 16px;background:var(--warm);color:var(--warm-ink);font-size:14px;line-height:1.4}
 .banner>div{flex:1 1 100%}
-.standing{font-weight:600}
+.standing{font-weight:600;text-wrap:balance}
 .hint{font-size:13px}
 .banner[data-mode=human],.banner[data-mode=wrap_up]{padding-block:8px;font-size:13px}
 .banner[data-mode=human] .standing{font-weight:500}
@@ -88,12 +89,13 @@ h3{font-size:17px;line-height:1.35;font-weight:650}
 
 .composer{flex:none;padding:8px 12px calc(10px + env(safe-area-inset-bottom));background:var(--card);border-top:1px solid var(--rule)}
 form{display:flex;align-items:flex-end;gap:8px}
-textarea{flex:1;min-width:0;min-height:44px;max-height:132px;padding:9px 14px;border:1.5px solid #8b9593;border-radius:22px;background:var(--card);font-size:16px;line-height:1.45;resize:none;outline-offset:1px}
+textarea{flex:1;min-width:0;min-height:44px;max-height:132px;padding:9px 14px;border:1.5px solid #8b9593;border-radius:22px;background:var(--card);font-size:16px;line-height:1.45;resize:none}
+textarea:focus-visible{outline-offset:-2px;border-color:transparent}
 textarea::placeholder{color:var(--soft);opacity:1}
 textarea[aria-invalid=true]{border-color:var(--alert)}
 .send{flex:none;display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:var(--main);color:var(--on-main);transition:opacity .15s}
 .send[aria-disabled=true]{background:var(--rule);color:var(--soft)}
-.privacy{margin-top:7px;font-size:12px;line-height:1.35;color:var(--soft);text-align:center}
+.privacy{margin-top:7px;font-size:12px;line-height:1.35;color:var(--soft);text-align:center;text-wrap:balance}
 .count:not(:empty){padding:0 4px 6px;font-size:12.5px;color:var(--soft);text-align:right}
 .count.over{color:var(--alert);font-weight:600}
 

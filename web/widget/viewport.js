@@ -2,10 +2,9 @@
  * Keeps a full-screen panel inside what a phone really shows: the iOS keyboard covers the page without resizing it.
  *
  * @param {HTMLElement} panel Gets `--view-height` and `--view-top`, in CSS pixels.
- * @param {() => void} onResize
  * @returns {() => void} Stops following.
  */
-export function followViewport(panel, onResize) {
+export function followViewport(panel) {
   const view = globalThis.visualViewport;
   if (!view) return () => {};
   const follow = () => {
@@ -13,7 +12,6 @@ export function followViewport(panel, onResize) {
     if (view.scale > 1.01) return;
     panel.style.setProperty("--view-height", `${Math.round(view.height)}px`);
     panel.style.setProperty("--view-top", `${Math.round(view.offsetTop)}px`);
-    onResize();
   };
   follow();
   view.addEventListener("resize", follow);

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from rasa.core.agent import Agent
 from rasa_sdk import Action
-from rasa_sdk.events import SlotSet
 
 from actions.acknowledgement import ActionAcknowledge
+from actions.base import failed
 from actions.clarification import ActionClarify
 from actions.handoff import ActionHandoff
 from bot.store.engine import create_sessions
@@ -31,7 +31,7 @@ class ActionLookUp(Action):
         return "action_look_up"
 
     async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
-        return [SlotSet("escalation", {"kind": "failed", "action": self.name()})]
+        return [failed(self.name())]
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,14 +110,14 @@ def played(conversation: list[Turn]) -> list[Decision]:
 @given(st.lists(turns, min_size=2, max_size=12))
 def test_the_bot_never_asks_twice_in_a_row(conversation):
     kinds = [d.kind for d in played(conversation)]
-    pairs = list(zip(kinds, kinds[1:], strict=False))
+    pairs = list(pairwise(kinds))
     assert (DecisionKind.CLARIFY, DecisionKind.CLARIFY) not in pairs
 
 
 @given(st.lists(turns, min_size=2, max_size=12))
 def test_the_bot_never_shows_empathy_twice_in_a_row(conversation):
     kinds = [d.kind for d in played(conversation)]
-    pairs = list(zip(kinds, kinds[1:], strict=False))
+    pairs = list(pairwise(kinds))
     assert (DecisionKind.ACKNOWLEDGE, DecisionKind.ACKNOWLEDGE) not in pairs
 
 

@@ -17,6 +17,8 @@ export function mountEvidence(root) {
   /** @type {Conversation | null} */
   let drawn = null;
   const content = h("div", { class: "cards" });
+  // It scrolls: without a stop of its own the keyboard could not reach its end.
+  root.tabIndex = 0;
   root.append(content);
   return ({ open }) => {
     if (open === drawn) return;
@@ -50,7 +52,7 @@ const nothing = (words) => h("p", { class: "nothing" }, words);
 /** @param {Conversation} open */
 function why({ reason, signals }) {
   if (!reason && signals.length === 0) return [nothing(EVIDENCE.noReason)];
-  const items = signals.map(describeSignal).map(({ rule, label, value, threshold }) => h("li", { title: rule },
+  const items = signals.map(describeSignal).map(({ rule, label, value, threshold }) => h("li", { title: rule, class: value.length > 12 ? "words" : null },
     h("span", { class: "signal-label" }, label),
     value ? h("span", { class: "signal-value" }, value) : null,
     threshold ? h("span", { class: "signal-limit" }, EVIDENCE.threshold(threshold)) : null));
@@ -103,5 +105,5 @@ function history({ mode_changes }) {
   const items = mode_changes.map(({ at, to, actor, reason }) => h("li", { "data-mode": to },
     h("time", { datetime: at }, formatTime(at)), " ", h("b", {}, MODES[to] ?? to),
     actor || reason ? h("span", { class: "faint" }, [actor, reason ? reasonWords(reason) : ""].filter(Boolean).map((part) => ` – ${part}`).join("")) : null));
-  return h("ol", { class: "history-list" }, ...items);
+  return items.length > 0 ? h("ol", { class: "history-list" }, ...items) : nothing(EVIDENCE.noHistory);
 }

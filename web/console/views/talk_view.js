@@ -24,20 +24,26 @@ const NEAR_BOTTOM_PX = 80;
  */
 export function mountTalk(root, { desk }, dialogs) {
   const header = h("div", { class: "talk-head" });
-  const lines = h("ol", { class: "lines", role: "log", "aria-label": TALK.log, tabindex: "0" });
+  const list = h("ol");
+  const lines = h("div", { class: "lines", role: "log", "aria-label": TALK.log, tabindex: "0" }, list);
   const retry = h("button", { class: "button", type: "button", onclick: () => desk.reload() }, TALK.retry);
-  const words = h("p", { class: "empty-title" });
+  const words = h("h1", { class: "empty-title" });
   const hint = h("p", { class: "empty-hint" }, TALK.noneHint);
   const empty = h("div", { class: "empty" }, icon(ICONS.ear), words, hint, retry);
   const toEnd = () => lines.scrollTo({ top: lines.scrollHeight });
   const below = h("button", { class: "below", type: "button", hidden: true, onclick: toEnd }, icon(ICONS.down), TALK.newBelow);
   const typing = h("p", { class: "typing", "aria-live": "polite" });
-  const isAtEnd = () => lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR_BOTTOM_PX;
-  lines.addEventListener("scroll", () => { below.hidden = below.hidden || isAtEnd(); });
+  let atEnd = true; // As the agent left it: a composer that appears must not move it.
+  lines.addEventListener("scroll", () => {
+    atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR_BOTTOM_PX;
+    below.hidden = below.hidden || atEnd;
+  });
+  new ResizeObserver(() => atEnd && toEnd()).observe(lines);
   root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing));
 
   let headDrawn = "";
   let shownId = "";
+  let sending = 0;
   return (state, now) => {
     const { open } = state;
     lines.hidden = !open;
@@ -54,14 +60,17 @@ export function mountTalk(root, { desk }, dialogs) {
     const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
     headDrawn = look;
-    const stay = open.id !== shownId || isAtEnd();
-    const changed = keyed(lines, transcriptLines(open, state.outbox), {
+    const last = list.lastElementChild;
+    const onItsWay = state.outbox.length;
+    const stay = open.id !== shownId || atEnd || onItsWay > sending;
+    sending = onItsWay;
+    const changed = keyed(list, transcriptLines(open, state.outbox), {
       key: (line) => line.key,
       stamp: (line) => JSON.stringify(line),
       build: (line) => buildLine(line, desk),
     });
     if (changed && stay) toEnd();
-    else if (changed) below.hidden = false;
+    else if (changed && list.lastElementChild !== last) below.hidden = false;
     shownId = open.id;
   };
 }

@@ -11,7 +11,7 @@ import { STRINGS as T } from "../strings.js";
 export function createHeader({ title, onClose, onAskHuman, onErase }) {
   const who = h("p", { class: "who" });
   const face = h("span", { class: "face" }, icon(EAR));
-  const more = h("button", { type: "button", class: "tool", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
+  const more = h("button", { type: "button", class: "tool more", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
   const human = h("button", { type: "button", onclick: () => choose(onAskHuman) }, T.askHuman);
   const erase = h("button", { type: "button", onclick: () => choose(onErase) }, T.erase);
   const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, erase);

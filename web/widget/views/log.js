@@ -25,6 +25,17 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
   const root = h("div", { class: "stream" }, log, who);
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const nodes = new Map();
+  let follows = true;
+
+  function toEnd() {
+    log.scrollTop = log.scrollHeight;
+  }
+
+  log.addEventListener("scroll", () => {
+    follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+  });
+  // A banner that appears, or the keyboard, makes the log shorter: its end stays in sight.
+  new ResizeObserver(() => follows && toEnd()).observe(log);
 
   /** @param {import("../types.js").State} state */
   function sync(state) {
@@ -54,19 +65,17 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
 
   return {
     root,
-    toEnd() {
-      log.scrollTop = log.scrollHeight;
-    },
+    toEnd,
     focus: () => log.focus(),
     /** @param {import("../types.js").State} state @param {boolean} ownWords Whether the customer has just written. */
     update(state, ownWords) {
-      const follows = ownWords || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+      follows ||= ownWords;
       const count = sync(state);
       starters.hidden = count > 0 || state.mode !== "bot";
       const text = typingText(state);
       typing.classList.toggle("on", text !== "");
       if (who.textContent !== text) who.textContent = text;
-      if (follows) this.toEnd();
+      if (follows) toEnd();
       // After this paint: what was just inserted is the past, and must not be read out.
       if (state.loaded && log.getAttribute("aria-live") === "off") setTimeout(() => log.setAttribute("aria-live", "polite"), 50);
       if (!state.loaded) log.setAttribute("aria-live", "off");

@@ -1,0 +1,234 @@
+"""A gateway in this process, its store in memory or PostgreSQL, and a scripted Rasa."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Application
+from sqlalchemy.orm import sessionmaker
+
+from bot.gateway.app import create_app
+from bot.gateway.wording import SAID_BY_GATEWAY, Wording
+from bot.settings import Settings, load_settings
+from bot.store import migrate
+from bot.store.agents import add_agent
+from bot.store.engine import create_engine, sessions_for
+from bot.store.models import Base
+from tests.gateway.fake_rasa import TOKEN, FakeRasa
+
+POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
+PASSWORD = "mot-de-passe-d-essai"
+
+
+@pytest.fixture()
+def fake_rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture()
+async def rasa_server(fake_rasa: FakeRasa) -> AsyncIterator[TestServer]:
+    server = TestServer(fake_rasa.app())
+    await server.start_server()
+    yield server
+    await server.close()
+
+
+@pytest.fixture()
+def wording() -> Wording:
+    responses: dict[str, Any] = {
+        name: [{"text": f"{name} {{agent}}"}] for name in SAID_BY_GATEWAY
+    }
+    responses["utter_ask_rate"] = [{"text": "Le taux est de 0 % en Île-de-France."}]
+    return Wording(responses)
+
+
+def _postgres_engine() -> sa.engine.Engine:
+    engine = create_engine(POSTGRES_URL)
+    try:
+        engine.connect().close()
+    except sa.exc.OperationalError:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip("PostgreSQL does not answer on 127.0.0.1:5432")
+    return engine
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def sessions(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[sessionmaker]:
+    """A fresh store on each kind of database, made by the migrations."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/store.db"
+        migrate.upgrade(url)
+        engine = create_engine(url)
+        yield sessions_for(engine)
+        engine.dispose()
+        return
+    engine = _postgres_engine()
+    schema = f"test_{uuid.uuid4().hex}"
+    with engine.begin() as connection:
+        connection.execute(sa.schema.CreateSchema(schema))
+    engine.dispose()
+    inside = sa.create_engine(
+        POSTGRES_URL,
+        future=True,
+        connect_args={"options": f"-csearch_path={schema}"},
+        pool_size=10,
+    )
+    Base.metadata.create_all(inside)
+    yield sessions_for(inside)
+    inside.dispose()
+    with engine.begin() as connection:
+        connection.execute(sa.schema.DropSchema(schema, cascade=True))
+    engine.dispose()
+
+
+@pytest.fixture()
+def settings(rasa_server: TestServer, tmp_path: Any) -> Settings:
+    base = str(rasa_server.make_url("")).rstrip("/")
+    return load_settings(
+        {
+            "BOT_RASA_URL": base,
+            "BOT_RASA_TOKEN": TOKEN,
+            "BOT_ACTIONS_URL": f"{base}/webhook",
+            "BOT_RASA_TIMEOUT_S": "0.5",
+            "BOT_VAR_DIR": str(tmp_path),
+            "BOT_INSTANCE": "test:1",
+        }
+    )
+
+
+@pytest.fixture()
+def app(settings: Settings, sessions: sessionmaker, wording: Wording) -> Application:
+    return create_app(settings, sessions=sessions, wording=wording)
+
+
+@dataclass
+class Customer:
+    """A customer's program on the other side of the API."""
+
+    client: TestClient
+    id: str
+    token: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def path(self, rest: str = "") -> str:
+        return f"/api/v1/conversations/{self.id}{rest}"
+
+    async def post(self, body: Any, expect: int = 200) -> Any:
+        response = await self.client.post(
+            self.path("/messages"), json=body, headers=self.headers
+        )
+        data = await response.json()
+        assert response.status == expect, data
+        return data
+
+    async def says(self, text: str, message_id: str | None = None) -> Any:
+        body = {"message_id": message_id or str(uuid.uuid4()), "text": text}
+        return await self.post(body)
+
+    async def presses(self, payload: str, title: str) -> Any:
+        return await self.post(
+            {"message_id": str(uuid.uuid4()), "payload": payload, "title": title}
+        )
+
+    async def messages(self, after: int = 0) -> list[dict[str, Any]]:
+        response = await self.client.get(
+            self.path(f"/messages?after={after}"), headers=self.headers
+        )
+        assert response.status == 200
+        return list((await response.json())["messages"])
+
+
+@dataclass
+class DeskAgent:
+    """An agent's program on the other side of the API."""
+
+    client: TestClient
+    username: str
+    token: str
+
+    async def call(
+        self, method: str, path: str, body: Any = None, expect: int | None = 200
+    ) -> Any:
+        response = await self.client.request(
+            method,
+            f"/api/v1/desk{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {self.token}"},
+        )
+        data = await response.json()
+        if expect is None:
+            return response.status
+        assert response.status == expect, data
+        return data
+
+    async def does(self, what: str, conversation_id: str, expect: int = 200) -> Any:
+        return await self.call(
+            "POST", f"/conversations/{conversation_id}/{what}", expect=expect
+        )
+
+    async def says(
+        self, conversation_id: str, text: str, private: bool = False, expect: int = 200
+    ) -> Any:
+        body = {"message_id": str(uuid.uuid4()), "text": text, "private": private}
+        path = f"/conversations/{conversation_id}/messages"
+        return await self.call("POST", path, body, expect=expect)
+
+    async def sees(self, conversation_id: str) -> Any:
+        return await self.call("GET", f"/conversations/{conversation_id}")
+
+
+@pytest.fixture()
+async def client(
+    app: Application, aiohttp_client: Callable[..., Awaitable[TestClient]]
+) -> TestClient:
+    return await aiohttp_client(app)
+
+
+@pytest.fixture()
+def new_customer(client: TestClient) -> Callable[[], Awaitable[Customer]]:
+    async def make() -> Customer:
+        response = await client.post("/api/v1/conversations", json={})
+        assert response.status == 201
+        opened = await response.json()
+        assert opened["mode"] == "bot"
+        return Customer(client, opened["id"], opened["token"])
+
+    return make
+
+
+@pytest.fixture()
+async def customer(new_customer: Callable[[], Awaitable[Customer]]) -> Customer:
+    return await new_customer()
+
+
+@pytest.fixture()
+def new_agent(
+    client: TestClient, sessions: sessionmaker
+) -> Callable[[str], Awaitable[DeskAgent]]:
+    async def make(username: str) -> DeskAgent:
+        with sessions.begin() as session:
+            add_agent(session, username, username.title(), PASSWORD)
+        response = await client.post(
+            "/api/v1/desk/session", json={"username": username, "password": PASSWORD}
+        )
+        assert response.status == 200
+        client.session.cookie_jar.clear()
+        return DeskAgent(client, username, (await response.json())["token"])
+
+    return make
+
+
+@pytest.fixture()
+async def agent(new_agent: Callable[[str], Awaitable[DeskAgent]]) -> DeskAgent:
+    return await new_agent("camille")

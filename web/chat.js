@@ -1,0 +1,1723 @@
+// Made by `node web/bundle.mjs` from web/widget and web/shared: edit those.
+const $shared_errors = (() => {
+const SEVERITIES = Object.freeze({
+disconnected: "silent",
+timeout: "silent",
+network: "silent",
+rate_limited: "silent",
+unknown_token: "silent",
+text_too_long: "blocking",
+empty_text: "blocking",
+conversation_closed: "blocking",
+});
+class WireError extends Error {
+constructor(code, message = code, status = 0) {
+super(message);
+this.name = "WireError";
+this.code = code;
+this.status = status;
+}
+get severity() {
+return SEVERITIES[this.code] ?? "notice";
+}
+get transient() {
+return ["disconnected", "timeout", "network", "rate_limited"].includes(this.code) || this.status >= 500;
+}
+}
+function refusalIn(answer, status = 0) {
+if (typeof answer !== "object" || answer === null || !("error" in answer)) return null;
+const error = (answer.error ?? {});
+const code = typeof error.code === "string" ? error.code : "unknown";
+return new WireError(code, typeof error.message === "string" ? error.message : code, status);
+}
+return {WireError,refusalIn};
+})();
+const $shared_store = (() => {
+function createStore(reduce, initial) {
+let state = initial;
+const listeners = new Set();
+return {
+get: () => state,
+dispatch(action) {
+const before = state;
+state = reduce(state, action);
+if (state !== before) for (const listener of [...listeners]) listener(state, before);
+},
+subscribe(listener) {
+listeners.add(listener);
+return () => listeners.delete(listener);
+},
+};
+}
+return {createStore};
+})();
+const $shared_uuid = (() => {
+function uuid() {
+if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+const bytes = crypto.getRandomValues(new Uint8Array(16));
+bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+return {uuid};
+})();
+const $shared_messages = (() => {
+const SENDERS = new Set(["customer", "bot", "agent", "system"]);
+const MODES = new Set(["bot", "queued", "human", "wrap_up", "closed"]);
+function asObject(value) {
+const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+return isObject ? (value) : null;
+}
+const isSeq = (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const positive = (value) => (typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null);
+const isMode = (value) => typeof value === "string" && MODES.has(value);
+function asButtons(value) {
+if (!Array.isArray(value)) return [];
+return value.flatMap((item) => {
+const button = asObject(item);
+if (!button || typeof button.title !== "string" || typeof button.payload !== "string") return [];
+return [{ title: button.title, payload: button.payload }];
+});
+}
+function asMessage(value) {
+const item = asObject(value);
+if (!item || !isSeq(item.seq) || item.seq < 1) return null;
+if (typeof item.message_id !== "string" || typeof item.sender !== "string") return null;
+if (!SENDERS.has(item.sender)) return null;
+return {
+seq: item.seq,
+message_id: item.message_id,
+sender: (item.sender),
+text: typeof item.text === "string" ? item.text : "",
+buttons: asButtons(item.buttons),
+custom: asObject(item.custom),
+at: typeof item.at === "string" ? item.at : "",
+};
+}
+function asConversation(value) {
+const item = asObject(value);
+if (!item || typeof item.id !== "string" || !isMode(item.mode)) return null;
+const agent = asObject(item.agent);
+return {
+id: item.id,
+mode: item.mode,
+position: positive(item.position),
+estimated_wait_s: positive(item.estimated_wait_s),
+agent: agent && typeof agent.name === "string" ? { name: agent.name } : null,
+seq: isSeq(item.seq) ? item.seq : 0,
+};
+}
+function asTyping(value) {
+const item = asObject(value);
+if (!item || typeof item.typing !== "boolean") return null;
+if (item.sender !== "bot" && item.sender !== "agent" && item.sender !== "customer") return null;
+return { sender: item.sender, typing: item.typing };
+}
+function seqIn(value) {
+const item = asObject(value);
+return item && isSeq(item.seq) ? item.seq : null;
+}
+const CUSTOMER_EVENTS = Object.freeze({
+bot_uttered: asMessage,
+customer_uttered: asMessage,
+conversation: asConversation,
+typing: asTyping,
+});
+return {asObject,isMode,asMessage,asConversation,asTyping,seqIn,CUSTOMER_EVENTS};
+})();
+const $shared_backoff = (() => {
+const RECONNECT = Object.freeze({ baseMs: 500, maxMs: 20_000 });
+function backoffMs(attempt, limits = RECONNECT, random = Math.random) {
+const ceiling = Math.min(limits.maxMs, limits.baseMs * 2 ** Math.min(Math.max(attempt, 0), 30));
+return Math.round(ceiling / 2 + (random() * ceiling) / 2);
+}
+return {RECONNECT,backoffMs};
+})();
+const $shared_packets = (() => {
+const ENGINE = Object.freeze({ OPEN: "0", CLOSE: "1", PING: "2", PONG: "3", MESSAGE: "4" });
+const PACKET = Object.freeze({ CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 });
+const SHAPE = /^([0-4])(?:(\/[^,]*),)?(\d+)?([\s\S]*)$/;
+function encodePacket({ type, namespace = "/", id = null, data }) {
+const where = namespace === "/" ? "" : `${namespace},`;
+const number = id === null ? "" : String(id);
+const body = data === undefined || data === null ? "" : JSON.stringify(data);
+return ENGINE.MESSAGE + type + where + number + body;
+}
+function decodePacket(text) {
+const found = SHAPE.exec(text);
+if (!found) return null;
+const [, type, namespace, id, body] = found;
+try {
+return {
+type: Number(type),
+namespace: namespace ?? "/",
+id: id === undefined ? null : Number(id),
+data: body ? JSON.parse(body) : null,
+};
+} catch {
+return null;
+}
+}
+function readHandshake(text) {
+let open = {};
+try {
+open = JSON.parse(text) ?? {};
+} catch {
+}
+const { pingInterval, pingTimeout } = open;
+return {
+pingIntervalMs: typeof pingInterval === "number" ? pingInterval : 25_000,
+pingTimeoutMs: typeof pingTimeout === "number" ? pingTimeout : 20_000,
+};
+}
+return {ENGINE,PACKET,encodePacket,decodePacket,readHandshake};
+})();
+const $shared_socket = (() => {
+const {RECONNECT, backoffMs} = $shared_backoff;
+const {WireError, refusalIn} = $shared_errors;
+const {ENGINE, PACKET, decodePacket, encodePacket, readHandshake} = $shared_packets;
+const CONNECT_TIMEOUT_MS = 10_000;
+const ACK_TIMEOUT_MS = 8_000;
+class Socket {
+constructor(options) {
+this.options = options;
+this.namespace = options.namespace ?? "/";
+this.state = "closed";
+this.failures = 0;
+this.wire = null;
+this.nextId = 0;
+this.waiting = new Map();
+this.listeners = new Map();
+this.timer = null;
+this.silenceMs = CONNECT_TIMEOUT_MS;
+this.wake = this.wake.bind(this);
+}
+connect() {
+if (["connecting", "open"].includes(this.state)) return;
+globalThis.addEventListener?.("online", this.wake);
+this.#open();
+}
+close() {
+globalThis.removeEventListener?.("online", this.wake);
+if (this.state === "open") this.#write({ type: PACKET.DISCONNECT, namespace: this.namespace });
+this.#drop();
+this.#become("closed");
+}
+wake() {
+if (this.state === "waiting") this.#open();
+}
+renew() {
+if (this.state === "open") this.#lose();
+}
+on(event, listener) {
+const set = (this.listeners.get(event) ?? new Set()).add(listener);
+this.listeners.set(event, set);
+return () => set.delete(listener);
+}
+emit(event, data) {
+if (this.state === "open") this.#write({ type: PACKET.EVENT, namespace: this.namespace, data: [event, data] });
+}
+request(event, data, timeoutMs = ACK_TIMEOUT_MS) {
+if (this.state !== "open") return Promise.reject(new WireError("disconnected"));
+const id = this.nextId++;
+return new Promise((resolve, reject) => {
+const timer = setTimeout(() => this.#settle(id, new WireError("timeout")), timeoutMs);
+this.waiting.set(id, { resolve, reject, timer });
+this.#write({ type: PACKET.EVENT, namespace: this.namespace, id, data: [event, data] });
+});
+}
+#open() {
+this.#drop();
+this.#become("connecting");
+const url = `${this.options.server.replace(/^http/, "ws")}/socket.io/?EIO=4&transport=websocket`;
+try {
+const wire = new (this.options.webSocket ?? WebSocket)(url);
+this.wire = wire;
+wire.onmessage = (event) => wire === this.wire && this.#read(String(event.data));
+wire.onclose = () => wire === this.wire && this.#lose();
+this.silenceMs = CONNECT_TIMEOUT_MS;
+this.#expectNews();
+} catch {
+this.#lose();
+}
+}
+#read(frame) {
+if (this.state === "open") this.#expectNews();
+const body = frame.slice(1);
+if (frame[0] === ENGINE.PING) this.wire?.send(ENGINE.PONG);
+else if (frame[0] === ENGINE.CLOSE) this.#lose();
+else if (frame[0] === ENGINE.MESSAGE) this.#receive(decodePacket(body));
+else if (frame[0] === ENGINE.OPEN) {
+const { pingIntervalMs, pingTimeoutMs } = readHandshake(body);
+this.silenceMs = pingIntervalMs + pingTimeoutMs;
+this.#write({ type: PACKET.CONNECT, namespace: this.namespace, data: this.options.auth?.() ?? {} });
+}
+}
+#receive(packet) {
+if (!packet || packet.namespace !== this.namespace) return;
+if (packet.type === PACKET.EVENT || packet.type === PACKET.ACK) this.failures = 0;
+if (packet.type === PACKET.CONNECT) {
+this.#expectNews();
+this.#become("open");
+} else if (packet.type === PACKET.CONNECT_ERROR) {
+this.#drop();
+this.failures += 1;
+this.#become("refused");
+} else if (packet.type === PACKET.DISCONNECT) this.#lose();
+else if (packet.type === PACKET.ACK && packet.id !== null) {
+const answer = Array.isArray(packet.data) ? packet.data[0] : undefined;
+this.#settle(packet.id, refusalIn(answer), answer);
+} else if (packet.type === PACKET.EVENT && Array.isArray(packet.data)) {
+for (const listener of this.listeners.get(packet.data[0]) ?? []) listener(packet.data[1]);
+}
+}
+#settle(id, error, answer) {
+const waiter = this.waiting.get(id);
+if (!waiter) return;
+this.waiting.delete(id);
+clearTimeout(waiter.timer);
+if (error) waiter.reject(error);
+else waiter.resolve(answer);
+}
+#expectNews() {
+clearTimeout(this.timer);
+this.timer = setTimeout(() => this.#lose(), this.silenceMs);
+}
+#lose() {
+this.#drop();
+this.timer = setTimeout(() => this.#open(), backoffMs(this.failures++, this.options.backoff ?? RECONNECT));
+this.#become("waiting");
+}
+#drop() {
+clearTimeout(this.timer);
+const wire = this.wire;
+this.wire = null;
+if (wire) {
+wire.onmessage = wire.onclose = null;
+wire.close();
+}
+for (const id of [...this.waiting.keys()]) this.#settle(id, new WireError("disconnected"));
+}
+#write(packet) {
+if (this.wire?.readyState === 1) this.wire.send(encodePacket(packet));
+}
+#become(state) {
+if (this.state === state) return;
+this.state = state;
+this.options.onState?.(state, this.failures);
+}
+}
+return {ACK_TIMEOUT_MS,Socket};
+})();
+const $widget_selectors = (() => {
+const MAX_CHARS = 2000;
+const COUNT_FROM = 1800;
+const hasGap = (state) => state.held.length > 0 || state.knownSeq > state.lastSeq;
+const unread = (state) =>
+state.messages.filter((message) => message.seq > state.seen && message.sender !== "customer").length;
+const nextDraft = (state) => state.outbox.find((draft) => draft.status === "sending") ?? null;
+const canWrite = (state) => state.mode !== "closed";
+function lines(state) {
+const early = state.held.filter((message) => message.sender === "customer");
+const said = [...state.messages, ...early];
+const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
+const shown = said.filter((message) => message.text || message.buttons.length > 0);
+return [...shown.map((message) => messageLine(message, liveKey)), ...state.outbox.map(draftLine)];
+}
+function liveButtons(state, said) {
+if (state.mode === "human" || state.mode === "closed") return null;
+for (const message of [...said].reverse()) {
+if (message.sender === "customer" || message.sender === "agent") return null;
+if (message.buttons.length > 0) return message.message_id;
+}
+return null;
+}
+function messageLine(message, liveKey) {
+const { message_id: key, sender, text, at, buttons } = message;
+const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
+return { key, sender, name, text, at, buttons, live: key === liveKey, status: sender === "customer" ? "sent" : null };
+}
+function draftLine({ message_id: key, text, at, status, reason }) {
+return { key, sender: "customer", name: null, text, at, buttons: [], live: false, status, reason };
+}
+function measure(text) {
+const chars = [...text].length;
+return { chars, ok: text.trim() !== "" && chars <= MAX_CHARS, count: chars >= COUNT_FROM };
+}
+return {MAX_CHARS,COUNT_FROM,hasGap,unread,nextDraft,canWrite,lines,measure};
+})();
+const $widget_outbox = (() => {
+const {backoffMs} = $shared_backoff;
+const {WireError} = $shared_errors;
+const {nextDraft} = $widget_selectors;
+const ATTEMPTS = 3;
+const RATE_PAUSE_MS = 3_000;
+function createOutbox({ store, send, ready, stuck, pause = (ms) => new Promise((done) => setTimeout(done, ms)) }) {
+let busy = false;
+let attempts = 0;
+async function fail(draft, cause) {
+const error = cause instanceof WireError ? cause : new WireError("unknown");
+if (!error.transient) {
+attempts = 0;
+store.dispatch({ type: "unsent", message_id: draft.message_id, refusal: error.message });
+return true;
+}
+if (error.code === "rate_limited") {
+await pause(RATE_PAUSE_MS);
+return true;
+}
+attempts += 1;
+if (attempts >= ATTEMPTS) {
+attempts = 0;
+store.dispatch({ type: "unsent", message_id: draft.message_id });
+}
+if (error.code === "timeout") stuck();
+if (error.code === "timeout" || error.code === "disconnected") return false;
+await pause(backoffMs(attempts));
+return true;
+}
+return {
+async pump() {
+if (busy) return;
+busy = true;
+try {
+for (let draft = nextDraft(store.get()); draft && ready(); draft = nextDraft(store.get())) {
+let goOn = true;
+try {
+const seq = await send(draft);
+attempts = 0;
+store.dispatch({ type: "acknowledged", message_id: draft.message_id, seq });
+} catch (cause) {
+goOn = await fail(draft, cause);
+}
+if (!goOn) break;
+}
+} finally {
+busy = false;
+}
+},
+};
+}
+return {ATTEMPTS,createOutbox};
+})();
+const $widget_polling = (() => {
+const {asMessage, isMode} = $shared_messages;
+const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
+function createPolling({ store, rest, begin, unknown, ready }) {
+let running = false;
+let timer;
+async function ask() {
+if (store.get().token === null) await begin();
+const { id, token, lastSeq } = store.get();
+if (id === null || token === null) return;
+const answer = await rest.fetchAfter(id, token, lastSeq);
+if (running) receive(answer);
+}
+function receive(answer) {
+let seq = store.get().lastSeq;
+for (const item of Array.isArray(answer?.messages) ? answer.messages : []) {
+const message = asMessage(item);
+if (!message) continue;
+store.dispatch({ type: "message", message });
+seq = Math.max(seq, message.seq);
+}
+store.dispatch({ type: "replayed", seq });
+if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+}
+async function round() {
+try {
+await ask();
+if (!running) return;
+store.dispatch({ type: "link", link: "polling" });
+ready();
+} catch (error) {
+const status = (error).status ?? 0;
+if (running && [401, 403, 404].includes(status)) unknown();
+else if (running) store.dispatch({ type: "link", link: "offline" });
+}
+if (!running) return;
+timer = setTimeout(round, document.hidden ? PERIOD_MS.hidden : PERIOD_MS.visible);
+}
+return {
+get running() {
+return running;
+},
+start() {
+if (running) return;
+running = true;
+void round();
+},
+stop() {
+running = false;
+clearTimeout(timer);
+},
+};
+}
+return {createPolling};
+})();
+const $widget_connection = (() => {
+const {WireError} = $shared_errors;
+const {CUSTOMER_EVENTS, asMessage, asObject, isMode, seqIn} = $shared_messages;
+const {Socket} = $shared_socket;
+const {createOutbox} = $widget_outbox;
+const {createPolling} = $widget_polling;
+const {hasGap} = $widget_selectors;
+const SOCKET_FAILURES = 2;
+const GAP_PATIENCE_MS = 400;
+const TYPING_PERIOD_MS = 3_000;
+const REFUSED_PAUSE_MS = 30_000;
+function createConnection({ store, rest, server, locale, webSocket }) {
+const about = { locale, page_url: location.origin + location.pathname };
+const socket = new Socket({ server, webSocket, onState });
+const polling = createPolling({ store, rest, begin: beginOverHttp, unknown: forgetUnknown, ready: () => outbox.pump() });
+const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
+let greeted = false;
+let typedAt = 0;
+let gapTimer = null;
+socket.on("bot_uttered", receiveMessage);
+socket.on("customer_uttered", receiveMessage);
+socket.on("conversation", (data) => {
+const conversation = CUSTOMER_EVENTS.conversation(data);
+if (conversation) store.dispatch({ type: "conversation", conversation });
+});
+socket.on("typing", (data) => {
+const news = CUSTOMER_EVENTS.typing(data);
+if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
+});
+store.subscribe(watchGap);
+function isReady() {
+return store.get().token !== null && (greeted || polling.running);
+}
+function receiveMessage(data) {
+const message = asMessage(data);
+if (message) store.dispatch({ type: "message", message });
+}
+function onState(state, failures) {
+greeted = false;
+if (state === "open") void greet();
+else if (state === "refused") setTimeout(() => socket.state === "refused" && socket.connect(), REFUSED_PAUSE_MS);
+else if (state === "connecting" && store.get().link === "idle") store.dispatch({ type: "link", link: "connecting" });
+if (state !== "waiting" && state !== "refused") return;
+if (failures >= SOCKET_FAILURES || state === "refused") polling.start();
+if (store.get().link !== "polling") store.dispatch({ type: "link", link: "offline" });
+}
+async function greet() {
+try {
+const known = store.get().token !== null && (await resume());
+if (!known) {
+const session = await socket.request("session_request", { session_id: null, ...about });
+if (store.get().token === null) receiveSession(session);
+else await resume();
+}
+greeted = true;
+polling.stop();
+store.dispatch({ type: "link", link: "online" });
+store.dispatch({ type: "retry" });
+void outbox.pump();
+} catch (error) {
+const { code = "unknown", severity = "notice", message = "" } = (error);
+if (code === "disconnected" || code === "timeout") return socket.renew();
+if (severity !== "silent") store.dispatch({ type: "notice", notice: { text: message, severity } });
+setTimeout(() => socket.renew(), REFUSED_PAUSE_MS);
+}
+}
+async function resume() {
+const { token, lastSeq } = store.get();
+try {
+const answer = await socket.request("resume", { token, after_seq: lastSeq });
+if (store.get().token !== token) return true;
+store.dispatch({ type: "replayed", seq: seqIn(answer) ?? lastSeq });
+if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+return true;
+} catch (error) {
+if (!(error instanceof WireError) || error.code !== "unknown_token") throw error;
+forgetUnknown();
+return false;
+}
+}
+function forgetUnknown() {
+store.dispatch({ type: "forgotten", keepOutbox: true });
+}
+function receiveSession(answer) {
+const session = asObject(answer);
+if (typeof session?.id !== "string" || typeof session.token !== "string") throw new WireError("bad_session");
+const mode = isMode(session.mode) ? session.mode : "bot";
+store.dispatch({ type: "session", id: session.id, token: session.token, mode, seq: seqIn(session) ?? 0 });
+}
+async function beginOverHttp() {
+receiveSession(await rest.create(about));
+}
+async function send(draft) {
+const { id, token } = store.get();
+if (id === null || token === null) throw new WireError("disconnected");
+const answer = greeted ? await sendOverSocket(draft, token) : await sendOverHttp(draft, id, token);
+const seq = seqIn(answer);
+if (seq === null) throw new WireError("timeout");
+return seq;
+}
+function sendOverSocket({ message_id, text, payload }, token) {
+const said = payload === null ? { message: text } : { message: payload, title: text };
+return socket.request("user_uttered", { ...said, message_id, session_id: token });
+}
+async function sendOverHttp(draft, id, token) {
+const answer = await rest.post(id, token, draft);
+for (const reply of Array.isArray(answer?.replies) ? answer.replies : []) receiveMessage(reply);
+if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+return answer;
+}
+function watchGap(state) {
+if (!hasGap(state) || !greeted || gapTimer !== null) return;
+gapTimer = setTimeout(async () => {
+gapTimer = null;
+if (!hasGap(store.get()) || !greeted) return;
+if (!(await resume().catch(() => false))) socket.renew();
+}, GAP_PATIENCE_MS);
+}
+return {
+start: () => socket.connect(),
+wake() {
+socket.wake();
+store.dispatch({ type: "retry" });
+void outbox.pump();
+},
+pump: () => void outbox.pump(),
+typing() {
+const now = Date.now();
+if (!greeted || now - typedAt < TYPING_PERIOD_MS) return;
+typedAt = now;
+socket.emit("typing", { typing: true });
+},
+restart() {
+const wasPolling = polling.running;
+this.stop();
+socket.connect();
+if (wasPolling) polling.start();
+},
+stop() {
+polling.stop();
+socket.close();
+},
+};
+}
+return {createConnection};
+})();
+const $shared_text = (() => {
+const MARKS = /\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|\b(?:https?:\/\/|mailto:|tel:)[^\s<>"«»]+/gi;
+const TRAILING = /[.,;:!?…'’\u00a0\u202f]+$/;
+const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
+function toSegments(text) {
+const segments = [];
+text.replace(/\r\n?/g, "\n").split("\n").forEach((line, index) => {
+if (index > 0) segments.push({ type: "break" });
+segments.push(...lineSegments(line));
+});
+return segments;
+}
+function lineSegments(line) {
+const segments = [];
+let end = 0;
+for (const found of line.matchAll(MARKS)) {
+const at = found.index ?? 0;
+const bold = found[1];
+const address = bold === undefined ? withoutTail(found[0]) : null;
+const href = address === null ? null : safeHref(address);
+if (bold === undefined && href === null) continue;
+if (at > end) segments.push({ type: "text", text: line.slice(end, at) });
+if (address !== null && href !== null) {
+segments.push({ type: "link", text: address.replace(/^(mailto|tel):/i, ""), href });
+end = at + address.length;
+} else {
+segments.push({ type: "bold", text: bold ?? "" });
+end = at + found[0].length;
+}
+}
+if (end < line.length) segments.push({ type: "text", text: line.slice(end) });
+return segments;
+}
+function withoutTail(address) {
+let kept = address.replace(TRAILING, "");
+while (kept.endsWith(")") && kept.split("(").length < kept.split(")").length) {
+kept = kept.slice(0, -1).replace(TRAILING, "");
+}
+return kept;
+}
+function safeHref(address) {
+try {
+const url = new URL(address);
+if (!SCHEMES.has(url.protocol)) return null;
+return url.hostname || url.pathname ? url.href : null;
+} catch {
+return null;
+}
+}
+return {toSegments,safeHref};
+})();
+const $shared_dom = (() => {
+const {toSegments} = $shared_text;
+function h(tag, attributes = {}, ...children) {
+const element = document.createElement(tag);
+for (const [name, value] of Object.entries(attributes)) {
+if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value);
+else if (value === true) element.setAttribute(name, "");
+else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+}
+for (const child of children) if (child !== null) element.append(child);
+return element;
+}
+function icon(path) {
+const space = "http://www.w3.org/2000/svg";
+const svg = document.createElementNS(space, "svg");
+svg.setAttribute("viewBox", "0 0 24 24");
+svg.setAttribute("aria-hidden", "true");
+svg.setAttribute("focusable", "false");
+const stroke = document.createElementNS(space, "path");
+stroke.setAttribute("d", path);
+svg.append(stroke);
+return svg;
+}
+function textNodes(text, newWindow) {
+const fragment = document.createDocumentFragment();
+for (const segment of toSegments(text)) {
+if (segment.type === "break") fragment.append(h("br"));
+else if (segment.type === "bold") fragment.append(h("strong", {}, segment.text));
+else if (segment.type === "link") fragment.append(linkNode(segment.text, segment.href, newWindow));
+else fragment.append(segment.text);
+}
+return fragment;
+}
+function linkNode(text, href, newWindow) {
+if (!href.startsWith("http")) return h("a", { href }, text);
+const rel = "noopener noreferrer nofollow";
+return h("a", { href, target: "_blank", rel }, text, h("span", { class: "sr-only" }, ` ${newWindow}`));
+}
+return {h,icon,textNodes};
+})();
+const $widget_viewport = (() => {
+function followViewport(panel) {
+const view = globalThis.visualViewport;
+if (!view) return () => {};
+const follow = () => {
+if (view.scale > 1.01) return;
+panel.style.setProperty("--view-height", `${Math.round(view.height)}px`);
+panel.style.setProperty("--view-top", `${Math.round(view.offsetTop)}px`);
+};
+follow();
+view.addEventListener("resize", follow);
+view.addEventListener("scroll", follow);
+return () => {
+view.removeEventListener("resize", follow);
+view.removeEventListener("scroll", follow);
+};
+}
+const coversPage = () => matchMedia("(max-width:520px),(max-height:420px)").matches;
+const hasTouchKeyboard = () => matchMedia("(pointer:coarse)").matches;
+return {followViewport,coversPage,hasTouchKeyboard};
+})();
+const $widget_strings = (() => {
+const STRINGS = Object.freeze({
+launcher: "Ouvrir la discussion",
+launcherUnread: (count) => `Ouvrir la discussion, ${count} ${count > 1 ? "messages non lus" : "message non lu"}`,
+title: "Écoute",
+bot: "Assistant automatique",
+agent: (name) => `Vous échangez avec ${name}`,
+agentUnnamed: "Vous échangez avec un conseiller",
+waiting: "Un conseiller va vous répondre",
+ended: "Conversation terminée",
+minimise: "Réduire la discussion",
+menu: "Options de la discussion",
+log: "Messages",
+names: Object.freeze({ customer: "Vous", bot: "Assistant", agent: "Conseiller", system: "Information" }),
+newWindow: "(nouvelle fenêtre)",
+welcomeTitle: "Bonjour et bienvenue",
+welcome:
+"Je suis un assistant automatique. Posez-moi votre question avec vos mots : si je ne suis pas sûr de vous comprendre, un conseiller prend le relais.",
+suggestionsLabel: "Pour commencer",
+suggestions: Object.freeze(["Qu’est-ce que le Prêt Rebond ?", "Mon entreprise est-elle éligible ?", "Parler à un conseiller"]),
+privacy: "Ne communiquez ni mot de passe, ni code, ni numéro de carte.",
+composer: "Votre message",
+placeholder: "Écrivez votre message…",
+send: "Envoyer",
+left: (count) => `${count} ${count > 1 ? "caractères restants" : "caractère restant"}`,
+over: (count) => `${count} ${count > 1 ? "caractères" : "caractère"} de trop : raccourcissez votre message`,
+sending: "envoi…",
+sent: "envoyé",
+waitingForLink: "sera envoyé au retour de la connexion",
+failed: "non envoyé",
+retry: "Réessayer",
+typingBot: "L’assistant écrit…",
+typingAgent: (name) => `${name ?? "Le conseiller"} écrit…`,
+queuedNext: "Vous êtes le prochain dans la file",
+queuedAt: (position) => `Vous êtes n° ${position} dans la file`,
+queued: "Un conseiller va prendre la suite",
+waitSoon: ", moins d’une minute d’attente",
+waitMinutes: (minutes) => `, environ ${minutes} ${minutes > 1 ? "minutes" : "minute"} d’attente`,
+queuedHint: "Votre conversation lui sera transmise, vous n’aurez rien à répéter.",
+keepBot: "Continuer avec l’assistant",
+human: (name) => `${name} a rejoint la conversation.`,
+humanUnnamed: "Un conseiller a rejoint la conversation.",
+wrapUp: "L’échange avec le conseiller se termine.",
+offline: "Connexion perdue. Nous réessayons, vos messages sont gardés.",
+polling: "Connexion lente : les réponses peuvent prendre quelques secondes.",
+closed: "Cette conversation est terminée.",
+ask: "Êtes-vous satisfait de cet échange ?",
+scores: Object.freeze(["pas du tout satisfait", "peu satisfait", "moyennement satisfait", "satisfait", "très satisfait"]),
+score: (score, meaning) => `${score} sur 5, ${meaning}`,
+scoreLow: "Pas du tout",
+scoreHigh: "Tout à fait",
+thanks: "Merci pour votre réponse.",
+restart: "Nouvelle conversation",
+askHuman: "Parler à un conseiller",
+erase: "Effacer ma conversation",
+eraseTitle: "Effacer votre conversation ?",
+eraseText: "Tous vos messages seront supprimés de nos systèmes, définitivement.",
+eraseYes: "Effacer",
+cancel: "Annuler",
+erased: "Votre conversation a été effacée.",
+eraseFailed: "L’effacement n’a pas abouti. Réessayez dans un instant.",
+scoreFailed: "Votre réponse n’a pas pu être envoyée. Réessayez dans un instant.",
+});
+return {STRINGS};
+})();
+const $widget_format = (() => {
+const {STRINGS: T} = $widget_strings;
+function counterpart(state) {
+if (state.mode === "queued") return T.waiting;
+if (state.mode === "human") return state.agent === null ? T.agentUnnamed : T.agent(state.agent);
+return state.mode === "closed" ? T.ended : T.bot;
+}
+function standing(state) {
+if (state.mode === "queued") return queueText(state.position, state.estimatedWaitS);
+if (state.mode === "human") return state.agent === null ? T.humanUnnamed : T.human(state.agent);
+return state.mode === "wrap_up" ? T.wrapUp : "";
+}
+function queueText(position, waitS) {
+if (position === null) return T.queued;
+const place = position <= 1 ? T.queuedNext : T.queuedAt(position);
+if (waitS === null) return place;
+return place + (waitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(waitS / 60)));
+}
+function typingText(state) {
+if (state.typing === null) return "";
+return state.typing.sender === "agent" ? T.typingAgent(state.agent) : T.typingBot;
+}
+function clock(at) {
+const time = new Date(at);
+if (Number.isNaN(time.getTime())) return "";
+return time.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+}
+return {counterpart,standing,queueText,typingText,clock};
+})();
+const $widget_views_banner = (() => {
+const {h} = $shared_dom;
+const {standing} = $widget_format;
+const {STRINGS: T} = $widget_strings;
+function createBanner({ onKeepBot }) {
+const text = h("p", { class: "standing" });
+const hint = h("p", { class: "hint", hidden: true }, T.queuedHint);
+const status = h("div", { role: "status" }, text, hint);
+const keepBot = h("button", { type: "button", class: "quiet", hidden: true, onclick: onKeepBot }, T.keepBot);
+const banner = h("div", { class: "banner", hidden: true }, status, keepBot);
+const link = h("p", { class: "link", role: "status" });
+const notice = h("p", { class: "notice", role: "alert" });
+const root = h("div", { class: "banners" }, banner, link, notice);
+function say(element, words) {
+if (element.textContent !== words) element.textContent = words;
+}
+return {
+root,
+update(state) {
+const words = standing(state);
+banner.hidden = words === "";
+banner.dataset.mode = state.mode;
+say(text, words);
+const isQueued = state.mode === "queued";
+hint.hidden = !isQueued;
+keepBot.hidden = !isQueued;
+say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
+say(notice, state.notice?.text ?? "");
+},
+};
+}
+return {createBanner};
+})();
+const $widget_icons = (() => {
+const CLOSE = "M6 6l12 12M18 6 6 18";
+const MINIMISE = "M6 9.5l6 6 6-6";
+const MORE = "M5 12h.01M12 12h.01M19 12h.01";
+const SEND = "M12 19V5M5.5 11.5 12 5l6.5 6.5";
+const EAR = "M7 10a5 5 0 0 1 10 0c0 3.4-3.2 4-3.2 7a2.6 2.6 0 0 1-4.8 1.4M9.8 10.2a2.2 2.2 0 0 1 4.3.6c0 1.5-1.5 1.7-1.5 3";
+const PERSON = "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM5 20c.7-3.6 3.4-5.5 7-5.5s6.3 1.9 7 5.5";
+return {CLOSE,MINIMISE,MORE,SEND,EAR,PERSON};
+})();
+const $widget_views_composer = (() => {
+const {h, icon} = $shared_dom;
+const {SEND} = $widget_icons;
+const {MAX_CHARS, canWrite, measure} = $widget_selectors;
+const {STRINGS: T} = $widget_strings;
+function createComposer({ onSend, onTyping }) {
+const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", "aria-describedby": "count", oninput, onkeydown });
+const label = h("label", { for: "text", class: "sr-only" }, T.composer);
+const button = h("button", { type: "submit", class: "send", "aria-label": T.send }, icon(SEND));
+const count = h("p", { id: "count", class: "count", role: "status" });
+const form = h("form", { novalidate: true, onsubmit }, label, area, button);
+const root = h("div", { class: "composer" }, count, form, h("p", { class: "privacy" }, T.privacy));
+function refresh() {
+const { chars, ok, count: isCounted } = measure(area.value);
+const left = MAX_CHARS - chars;
+button.setAttribute("aria-disabled", String(!ok));
+const text = !isCounted ? "" : left < 0 ? T.over(-left) : T.left(left);
+if (count.textContent !== text) count.textContent = text;
+count.classList.toggle("over", left < 0);
+area.setAttribute("aria-invalid", String(left < 0));
+area.style.setProperty("height", "auto");
+if (area.value !== "") area.style.setProperty("height", `${area.scrollHeight}px`);
+}
+function oninput() {
+refresh();
+if (area.value.trim() !== "") onTyping();
+}
+function onkeydown(event) {
+if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+event.preventDefault();
+form.requestSubmit();
+}
+function onsubmit(event) {
+event.preventDefault();
+if (!measure(area.value).ok) return area.focus();
+const text = area.value.trim();
+area.value = "";
+refresh();
+area.focus();
+onSend(text);
+}
+refresh();
+return {
+root,
+focus: () => area.focus({ preventScroll: true }),
+update(state) {
+root.hidden = !canWrite(state);
+},
+};
+}
+return {createComposer};
+})();
+const $widget_views_confirm = (() => {
+const {h} = $shared_dom;
+const {STRINGS: T} = $widget_strings;
+function createConfirm({ onYes, onDone }) {
+const no = h("button", { type: "button", class: "quiet", onclick: () => close() }, T.cancel);
+const yes = h("button", { type: "button", class: "primary danger", onclick: () => (close(), onYes()) }, T.eraseYes);
+const box = h("div", { role: "alertdialog", "aria-modal": "true", "aria-labelledby": "ask", "aria-describedby": "why", onkeydown });
+const title = h("h3", { id: "ask" }, T.eraseTitle);
+box.append(title, h("p", { id: "why" }, T.eraseText), h("div", { class: "answers" }, no, yes));
+const root = h("div", { class: "veil", hidden: true }, box);
+function onkeydown(event) {
+if (event.key !== "Tab") return;
+event.preventDefault();
+const isOnNo = (root.getRootNode()).activeElement === no;
+(isOnNo ? yes : no).focus();
+}
+function close() {
+if (root.hidden) return false;
+root.hidden = true;
+onDone();
+return true;
+}
+return {
+root,
+close,
+open() {
+root.hidden = false;
+no.focus();
+},
+};
+}
+return {createConfirm};
+})();
+const $widget_views_ending = (() => {
+const {h} = $shared_dom;
+const {STRINGS: T} = $widget_strings;
+function createEnding({ onScore, onRestart }) {
+const scores = T.scores.map((meaning, index) => {
+const score = index + 1;
+return h("button", { type: "button", "aria-label": T.score(score, meaning), onclick: () => onScore(score) }, String(score));
+});
+const ends = h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, T.scoreLow), h("span", {}, T.scoreHigh));
+const question = h("fieldset", {}, h("legend", {}, T.ask), h("div", { class: "scores" }, ...scores), ends);
+const thanks = h("p", { class: "thanks", role: "status" });
+const restart = h("button", { type: "button", class: "primary", onclick: onRestart }, T.restart);
+const root = h("section", { class: "ending", hidden: true }, h("p", { class: "closed" }, T.closed), question, thanks, restart);
+return {
+root,
+focus: () => restart.focus(),
+update(state) {
+root.hidden = state.mode !== "closed";
+const isAnswered = state.score !== null;
+if (isAnswered && !question.hidden && question.contains(focused(root))) restart.focus();
+question.hidden = isAnswered;
+const text = isAnswered ? T.thanks : "";
+if (thanks.textContent !== text) thanks.textContent = text;
+},
+};
+}
+const focused = (node) => (node.getRootNode()).activeElement;
+return {createEnding};
+})();
+const $widget_views_header = (() => {
+const {h, icon} = $shared_dom;
+const {counterpart} = $widget_format;
+const {EAR, MINIMISE, MORE, PERSON} = $widget_icons;
+const {STRINGS: T} = $widget_strings;
+function createHeader({ title, onClose, onAskHuman, onErase }) {
+const who = h("p", { class: "who" });
+const face = h("span", { class: "face" }, icon(EAR));
+const more = h("button", { type: "button", class: "tool more", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
+const human = h("button", { type: "button", onclick: () => choose(onAskHuman) }, T.askHuman);
+const erase = h("button", { type: "button", onclick: () => choose(onErase) }, T.erase);
+const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, erase);
+const close = h("button", { type: "button", class: "tool", "aria-label": T.minimise, onclick: onClose }, icon(MINIMISE));
+const names = h("div", { class: "names" }, h("h2", { id: "title" }, title), who);
+const root = h("header", {}, face, names, more, close, menu);
+root.addEventListener("focusout", (event) => {
+const next = (event.relatedTarget);
+if (next && !menu.contains(next) && next !== more) show(false);
+});
+function show(open) {
+menu.hidden = !open;
+more.setAttribute("aria-expanded", String(open));
+}
+function toggle() {
+show(menu.hidden);
+if (!menu.hidden) (human.hidden ? erase : human).focus();
+}
+function choose(act) {
+show(false);
+more.focus();
+act();
+}
+return {
+root,
+closeMenu() {
+if (menu.hidden) return false;
+show(false);
+more.focus();
+return true;
+},
+clicked(target) {
+const node = (target);
+if (!menu.contains(node) && !more.contains(node)) show(false);
+},
+update(state) {
+const text = counterpart(state);
+if (who.textContent !== text) who.textContent = text;
+const isHuman = state.mode === "human";
+if (face.classList.toggle("human", isHuman) !== (face.dataset.human === "1")) {
+face.dataset.human = isHuman ? "1" : "0";
+face.replaceChildren(icon(isHuman ? PERSON : EAR));
+}
+human.hidden = state.mode !== "bot";
+more.hidden = state.token === null;
+if (more.hidden) show(false);
+},
+};
+}
+return {createHeader};
+})();
+const $widget_views_line = (() => {
+const {h, textNodes} = $shared_dom;
+const {clock} = $widget_format;
+const {STRINGS: T} = $widget_strings;
+function createLine(line, actions) {
+const name = h("span", { class: "name" });
+const time = h("time", { datetime: line.at }, clock(line.at));
+const bubble = h("div", { class: "bubble" }, textNodes(line.text, T.newWindow));
+const head = h("p", { class: "by" }, name, " ", time);
+const status = h("p", { class: "status", hidden: true });
+const buttons = createButtons(line, actions);
+const body = line.text ? bubble : null;
+const root = h("div", { class: `line ${line.sender}` }, head, body, buttons, status);
+let shown = "";
+return {
+root,
+update(now, { first, last, offline, picked }) {
+name.textContent = now.name ?? T.names[now.sender];
+root.classList.toggle("first", first);
+for (const button of buttons?.querySelectorAll("button") ?? []) {
+button.disabled = !now.live;
+button.classList.toggle("picked", !now.live && button.textContent === picked);
+}
+const text = statusText(now, last, offline);
+if (shown === `${now.status} ${text}`) return;
+shown = `${now.status} ${text}`;
+root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
+status.hidden = text === "";
+status.replaceChildren(text);
+if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));
+},
+};
+}
+function statusText(line, last, offline) {
+if (line.status === "sending") return offline ? T.waitingForLink : T.sending;
+if (line.status === "failed") return T.failed;
+if (line.status === "refused") return line.reason ? `${T.failed} : ${line.reason}` : T.failed;
+return line.status === "sent" && last ? T.sent : "";
+}
+function createButtons(line, { onPick }) {
+if (line.buttons.length === 0) return null;
+const each = line.buttons.map((button) => h("button", { type: "button", onclick: () => onPick(button) }, button.title));
+return h("div", { class: "choices" }, ...each);
+}
+return {createLine};
+})();
+const $widget_views_log = (() => {
+const {h} = $shared_dom;
+const {typingText} = $widget_format;
+const {lines} = $widget_selectors;
+const {STRINGS: T} = $widget_strings;
+const {createLine} = $widget_views_line;
+const NEAR_END_PX = 80;
+function createLog({ suggestions, onSuggest, ...actions }) {
+const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
+const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
+const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
+const list = h("div", { class: "lines" });
+const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+const who = h("span", { class: "sr-only", role: "status" });
+const typing = h("div", { class: "typing" }, dots);
+const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
+const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
+const root = h("div", { class: "stream" }, log, who);
+const nodes = new Map();
+let follows = true;
+function toEnd() {
+log.scrollTop = log.scrollHeight;
+}
+log.addEventListener("scroll", () => {
+follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+});
+new ResizeObserver(() => follows && toEnd()).observe(log);
+function sync(state) {
+const shown = lines(state);
+const keys = new Set(shown.map((line) => line.key));
+for (const [key, node] of nodes) {
+if (keys.has(key)) continue;
+node.root.remove();
+nodes.delete(key);
+}
+shown.forEach((line, index) => {
+const node = nodes.get(line.key) ?? createLine(line, actions);
+nodes.set(line.key, node);
+if (list.children[index] !== node.root) list.insertBefore(node.root, list.children[index] ?? null);
+const before = shown[index - 1];
+const answer = shown.slice(index + 1).find((next) => next.sender === "customer");
+node.update(line, {
+first: before?.sender !== line.sender || before?.name !== line.name,
+last: index === shown.length - 1,
+offline: state.link === "offline",
+picked: answer?.text ?? null,
+});
+});
+return shown.length;
+}
+return {
+root,
+toEnd,
+focus: () => log.focus(),
+update(state, ownWords) {
+follows ||= ownWords;
+const count = sync(state);
+starters.hidden = count > 0 || state.mode !== "bot";
+const text = typingText(state);
+typing.classList.toggle("on", text !== "");
+if (who.textContent !== text) who.textContent = text;
+if (follows) toEnd();
+if (state.loaded && log.getAttribute("aria-live") === "off") setTimeout(() => log.setAttribute("aria-live", "polite"), 50);
+if (!state.loaded) log.setAttribute("aria-live", "off");
+},
+};
+}
+return {createLog};
+})();
+const $widget_panel = (() => {
+const {h} = $shared_dom;
+const {coversPage, followViewport, hasTouchKeyboard} = $widget_viewport;
+const {createBanner} = $widget_views_banner;
+const {createComposer} = $widget_views_composer;
+const {createConfirm} = $widget_views_confirm;
+const {createEnding} = $widget_views_ending;
+const {createHeader} = $widget_views_header;
+const {createLog} = $widget_views_log;
+function createPanel(actions, { title, suggestions }) {
+const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
+const header = createHeader({ ...actions, title, onErase: confirm.open });
+const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+const log = createLog({
+suggestions,
+onSuggest: (text) => leave(() => actions.onSend(text)),
+onPick: (button) => leave(() => actions.onPick(button)),
+onRetry: () => leave(actions.onRetry),
+});
+const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+const composer = createComposer(actions);
+const parts = [header, banner, log, ending, composer];
+const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
+inside.append(...parts.map((part) => part.root), confirm.root);
+inside.addEventListener("keydown", onKey);
+inside.addEventListener("click", (event) => header.clicked(event.composedPath()[0] ?? null));
+let unfollow = () => {};
+let closed = false;
+let drafts = 0;
+function leave(act) {
+act();
+focusWriting();
+}
+function focusWriting() {
+if (closed) ending.focus();
+else if (hasTouchKeyboard()) log.focus();
+else composer.focus();
+}
+function onKey(event) {
+if (event.key === "Escape") {
+event.stopPropagation();
+if (!header.closeMenu() && !confirm.close()) actions.onClose();
+} else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
+}
+function keepInside(event) {
+const all = [...inside.querySelectorAll("button,textarea,a[href],[tabindex='0']")];
+const stops = all.filter((stop) => stop instanceof HTMLElement && !stop.matches(":disabled") && stop.offsetParent);
+const edge = event.shiftKey ? stops[0] : stops.at(-1);
+const other = event.shiftKey ? stops.at(-1) : stops[0];
+const here = (inside.getRootNode()).activeElement;
+if (here !== edge || !(other instanceof HTMLElement)) return;
+event.preventDefault();
+other.focus();
+}
+return {
+root: inside,
+show() {
+inside.hidden = false;
+inside.setAttribute("aria-modal", String(coversPage()));
+unfollow = followViewport(inside);
+log.toEnd();
+},
+hide() {
+inside.hidden = true;
+unfollow();
+},
+focus: focusWriting,
+update(state) {
+const isClosing = state.mode === "closed" && !closed;
+const hadFocus = composer.root.contains((inside.getRootNode()).activeElement);
+closed = state.mode === "closed";
+const ownWords = state.outbox.length > drafts;
+drafts = state.outbox.length;
+for (const part of [header, banner, ending, composer]) part.update(state);
+log.update(state, ownWords || isClosing);
+if (isClosing && hadFocus) ending.focus();
+},
+};
+}
+return {createPanel};
+})();
+const $shared_http = (() => {
+const {WireError, refusalIn} = $shared_errors;
+const REQUEST_TIMEOUT_MS = 15_000;
+async function call(url, options = {}) {
+const { method = "GET", body, token, credentials = "omit", timeoutMs = REQUEST_TIMEOUT_MS } = options;
+const headers = { Accept: "application/json" };
+if (body !== undefined) headers["Content-Type"] = "application/json";
+if (token) headers.Authorization = `Bearer ${token}`;
+const giveUp = new AbortController();
+const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+try {
+const text = body === undefined ? undefined : JSON.stringify(body);
+const response = await fetch(url, { method, headers, credentials, body: text, signal: giveUp.signal });
+return await readAnswer(response);
+} catch (error) {
+if (error instanceof WireError) throw error;
+throw new WireError(giveUp.signal.aborted ? "timeout" : "network");
+} finally {
+clearTimeout(timer);
+}
+}
+async function readAnswer(response) {
+const text = await response.text();
+let answer = null;
+try {
+answer = text ? JSON.parse(text) : null;
+} catch {
+}
+if (response.ok) return answer;
+throw refusalIn(answer, response.status) ?? new WireError(`http_${response.status}`, undefined, response.status);
+}
+return {REQUEST_TIMEOUT_MS,call};
+})();
+const $widget_rest = (() => {
+const {call} = $shared_http;
+function createRest(server) {
+const root = `${server}/api/v1/conversations`;
+const url = (id, what = "") => `${root}/${encodeURIComponent(id)}${what}`;
+return {
+create: (about) => call(root, { method: "POST", body: about }),
+fetchAfter: (id, token, after) => call(url(id, `/messages?after=${after}`), { token }),
+post(id, token, { message_id, text, payload }) {
+const said = payload === null ? { text } : { payload, title: text };
+return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
+},
+score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+erase: (id, token) => call(url(id), { method: "DELETE", token }),
+};
+}
+return {createRest};
+})();
+const $widget_state = (() => {
+const TYPING_TTL_MS = 10_000;
+const INITIAL = Object.freeze({
+id: null,
+token: null,
+mode: ("bot"),
+position: null,
+estimatedWaitS: null,
+agent: null,
+messages: [],
+held: [],
+lastSeq: 0,
+knownSeq: 0,
+outbox: [],
+typing: null,
+link: ("idle"),
+loaded: false,
+seen: 0,
+score: null,
+notice: null,
+});
+function reduce(state, action) {
+switch (action.type) {
+case "session":
+return {
+...state,
+id: action.id,
+token: action.token,
+mode: action.mode,
+knownSeq: Math.max(state.knownSeq, action.seq),
+loaded: action.seq === 0 || state.loaded,
+};
+case "restored": {
+const { id, token, seen, outbox } = action;
+return { ...state, id, token, seen, outbox: outbox.map(asSending) };
+}
+case "conversation":
+return withConversation(state, action.conversation);
+case "mode":
+return state.mode === action.mode ? state : inMode(state, action.mode);
+case "message":
+return withMessage(state, action.message);
+case "replayed":
+return withReplay(state, action.seq);
+case "written":
+return { ...state, outbox: [...state.outbox, action.draft], notice: null };
+case "acknowledged":
+return withAcknowledgement(state, action.message_id, action.seq);
+case "unsent":
+return { ...state, outbox: state.outbox.map((draft) => asUnsent(draft, action)) };
+case "retry":
+return { ...state, outbox: state.outbox.map(asSending) };
+case "typing":
+return withTyping(state, action);
+case "tick":
+return state.typing && state.typing.until <= action.now ? { ...state, typing: null } : state;
+case "link":
+return state.link === action.link ? state : { ...state, link: action.link, typing: null };
+case "seen":
+return state.seen >= state.lastSeq ? state : { ...state, seen: state.lastSeq };
+case "scored":
+return { ...state, score: action.score };
+case "notice":
+return { ...state, notice: action.notice };
+case "forgotten":
+return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
+}
+}
+const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
+function asUnsent(draft, { message_id, refusal }) {
+if (refusal !== undefined) {
+return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
+}
+return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
+}
+function withConversation(state, news) {
+if (state.id !== null && news.id !== state.id) return state;
+const moved = state.mode === news.mode ? state : inMode(state, news.mode);
+return {
+...moved,
+position: news.mode === "queued" ? news.position : null,
+estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
+agent: news.agent ? news.agent.name : null,
+knownSeq: Math.max(state.knownSeq, news.seq),
+};
+}
+function inMode(state, mode) {
+return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null };
+}
+function withMessage(state, message) {
+const isKnown = (one) => one.seq === message.seq;
+if (state.messages.some(isKnown) || state.held.some(isKnown)) return state;
+const held = [...state.held, message].sort(bySeq);
+const typing = message.sender === state.typing?.sender ? null : state.typing;
+const outbox = state.outbox.filter((draft) => draft.message_id !== message.message_id);
+const knownSeq = Math.max(state.knownSeq, message.seq);
+return settle({ ...state, held, typing, outbox, knownSeq });
+}
+const bySeq = (a, b) => a.seq - b.seq;
+function settle(state) {
+const messages = [...state.messages];
+const held = [...state.held];
+let { lastSeq } = state;
+while (held[0] && held[0].seq <= lastSeq + 1) {
+messages.push(held[0]);
+lastSeq = Math.max(lastSeq, held[0].seq);
+held.shift();
+}
+return { ...state, messages: messages.sort(bySeq), held, lastSeq };
+}
+function withReplay(state, seq) {
+const lastSeq = Math.max(state.lastSeq, seq);
+const knownSeq = Math.max(lastSeq, state.held.at(-1)?.seq ?? 0);
+return settle({ ...state, lastSeq, knownSeq, loaded: true });
+}
+function withAcknowledgement(state, messageId, seq) {
+const draft = state.outbox.find((one) => one.message_id === messageId);
+if (!draft) return state;
+const outbox = state.outbox.filter((one) => one !== draft);
+const { text, at } = draft;
+const said = { seq, message_id: messageId, sender: ("customer"), text, buttons: [], custom: null, at };
+return withMessage({ ...state, outbox }, said);
+}
+function withTyping(state, { sender, typing, now }) {
+if (sender !== "bot" && sender !== "agent") return state;
+if (typing) return { ...state, typing: { sender, until: now + TYPING_TTL_MS } };
+return state.typing?.sender === sender ? { ...state, typing: null } : state;
+}
+return {TYPING_TTL_MS,INITIAL,reduce};
+})();
+const $widget_storage = (() => {
+function memoryDrawer() {
+const held = new Map();
+return {
+getItem: (key) => held.get(key) ?? null,
+setItem: (key, value) => void held.set(key, value),
+removeItem: (key) => void held.delete(key),
+};
+}
+function browserDrawer(name) {
+const memory = memoryDrawer();
+const attempt = (use) => {
+try {
+return use(globalThis[name]);
+} catch {
+return use(memory);
+}
+};
+return {
+getItem: (key) => attempt((drawer) => drawer.getItem(key)) ?? memory.getItem(key),
+setItem: (key, value) => attempt((drawer) => drawer.setItem(key, value)),
+removeItem(key) {
+memory.removeItem(key);
+attempt((drawer) => drawer.removeItem(key));
+},
+};
+}
+function createStorage(server, local = browserDrawer("localStorage"), tab = browserDrawer("sessionStorage")) {
+const key = `ecoute:${server}`;
+const outboxKey = `${key}:outbox`;
+const openKey = `${key}:open`;
+return {
+key,
+session: () => readSession(local.getItem(key)),
+saveSession: ({ id, token, seen }) => local.setItem(key, JSON.stringify({ id, token, seen })),
+outbox() {
+const saved = parse(tab.getItem(outboxKey));
+const token = readSession(local.getItem(key))?.token ?? null;
+return saved?.token === token && Array.isArray(saved?.drafts) ? saved.drafts.filter(isDraft) : [];
+},
+saveOutbox(token, drafts) {
+if (drafts.length > 0) tab.setItem(outboxKey, JSON.stringify({ token, drafts }));
+else tab.removeItem(outboxKey);
+},
+wasOpen: () => tab.getItem(openKey) === "1",
+saveOpen: (open) => (open ? tab.setItem(openKey, "1") : tab.removeItem(openKey)),
+forget() {
+local.removeItem(key);
+tab.removeItem(outboxKey);
+tab.removeItem(openKey);
+},
+};
+}
+function parse(text) {
+try {
+return text === null ? null : JSON.parse(text);
+} catch {
+return null;
+}
+}
+function readSession(text) {
+const saved = parse(text);
+if (typeof saved?.id !== "string" || typeof saved?.token !== "string") return null;
+return { id: saved.id, token: saved.token, seen: Number.isSafeInteger(saved.seen) ? saved.seen : 0 };
+}
+function isDraft(value) {
+const isPayload = value?.payload === null || typeof value?.payload === "string";
+return isPayload && ["message_id", "text", "at", "status"].every((name) => typeof value[name] === "string");
+}
+return {memoryDrawer,browserDrawer,createStorage};
+})();
+const $widget_style = (() => {
+const STYLE = `
+:host{--paper:#fbf8f3;--card:#fff;--ink:#23302f;--soft:#5a6664;--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b;
+--shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
+@media (prefers-color-scheme:dark){:host([theme=auto]){--paper:#1b2323;--card:#263130;--ink:#eef1ee;--soft:#b3bfbc;--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8}}
+*,:before,:after{box-sizing:border-box}
+[hidden]{display:none!important}
+p,h2,h3,fieldset{margin:0;padding:0;border:0;min-width:0}
+button,textarea{font:inherit;color:inherit;-webkit-tap-highlight-color:transparent}
+button{cursor:pointer;touch-action:manipulation}
+:focus-visible{outline:3px solid var(--main);outline-offset:2px}
+header :focus-visible{outline-color:currentColor}
+svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
+a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
+.sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.panel{position:fixed;z-index:2147483001;right:max(20px,env(safe-area-inset-right));bottom:92px;width:380px;height:min(600px,calc(100dvh - 112px));
+display:flex;flex-direction:column;background:var(--paper);border-radius:20px;overflow:hidden;box-shadow:0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2);transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+@keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
+header{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
+.face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;background:rgb(255 255 255/.16)}
+.face.human{background:var(--warm);color:var(--warm-ink)}
+.names{flex:1;min-width:0}
+h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.who{font-size:13px;line-height:1.35}
+.tool{flex:none;display:grid;place-items:center;width:40px;height:40px;padding:0;border:0;border-radius:12px;background:none}
+.tool:hover{background:rgb(255 255 255/.14)}
+.tool+.tool{margin-left:-8px}
+.more svg{stroke-width:3.4}
+.menu{position:absolute;z-index:3;top:calc(100% - 4px);right:12px;min-width:230px;padding:6px;border-radius:14px;background:var(--card);color:var(--ink);box-shadow:0 0 0 1px var(--rule),0 12px 32px rgb(35 48 47/.2)}
+.menu button{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left}
+.menu button:hover{background:var(--paper)}
+.menu :focus-visible{outline-color:var(--main);outline-offset:-2px}
+.banners{flex:none}
+.banner{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding:12px 16px;background:var(--warm);color:var(--warm-ink);font-size:14px;line-height:1.4}
+.banner>div{flex:1 1 100%}
+.standing{font-weight:600;text-wrap:balance}
+.hint{font-size:13px}
+.banner[data-mode=human],.banner[data-mode=wrap_up]{padding-block:8px;font-size:13px}
+.banner[data-mode=human] .standing{font-weight:500}
+.link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
+.notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
+.stream{flex:1;min-height:0;display:flex;position:relative}
+.log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
+.log:focus-visible{outline-offset:-3px}
+.welcome{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
+h3{font-size:17px;line-height:1.35;font-weight:650}
+.welcome p{margin-top:4px;color:var(--soft)}
+.choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+.choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
+.choices button:hover:enabled{background:var(--main);color:var(--on-main)}
+.choices button:disabled{cursor:default;border-color:var(--rule);color:var(--soft);background:none;font-weight:400}
+.choices button.picked{border-color:var(--soft);font-weight:550}
+.choices button.picked:before{content:"✓ "}
+.line{display:flex;flex-direction:column;align-items:flex-start;margin-top:4px;animation:come .2s ease-out}
+.line.first{margin-top:16px}
+@keyframes come{from{opacity:0;transform:translateY(6px)}}
+.by{font-size:12.5px;line-height:1.4;color:var(--soft);margin:0 4px 4px}
+.name{font-weight:600}
+.line:not(.first) .by{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.bubble{max-width:86%;padding:9px 14px;border-radius:18px;background:var(--card);box-shadow:var(--shade);overflow-wrap:anywhere;white-space:pre-wrap}
+.first .bubble{border-top-left-radius:6px}
+.agent .bubble{background:var(--warm);box-shadow:none}
+.customer{align-items:flex-end}
+.customer .bubble{background:var(--main);color:var(--on-main);box-shadow:none;border-radius:18px}
+.customer.first .bubble{border-top-right-radius:6px}
+.customer.unsent .bubble{background:var(--card);color:var(--ink);box-shadow:inset 0 0 0 1.5px var(--alert)}
+.system{align-items:center;margin-top:14px}
+.system .by{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.system .bubble{max-width:92%;padding:2px 8px;background:none;box-shadow:none;color:var(--soft);font-size:13px;text-align:center}
+.status{font-size:12.5px;color:var(--soft);margin:3px 4px 0}
+.unsent .status{color:var(--alert)}
+.status button{padding:4px 2px;border:0;background:none;color:inherit;font-weight:600;text-decoration:underline;text-underline-offset:2px}
+.typing{height:34px;padding-top:12px;visibility:hidden}
+.typing.on{visibility:visible}
+.dots{display:inline-flex;gap:4px;padding:8px 12px;border-radius:14px;background:var(--card);box-shadow:var(--shade)}
+.dots i{width:6px;height:6px;border-radius:50%;background:var(--soft);animation:breathe 1.3s infinite ease-in-out}
+.dots i:nth-child(2){animation-delay:.16s}.dots i:nth-child(3){animation-delay:.32s}
+@keyframes breathe{0%,70%,100%{opacity:.3}35%{opacity:1;transform:translateY(-2px)}}
+.composer{flex:none;padding:8px 12px calc(10px + env(safe-area-inset-bottom));background:var(--card);border-top:1px solid var(--rule)}
+form{display:flex;align-items:flex-end;gap:8px}
+textarea{flex:1;min-width:0;min-height:44px;max-height:132px;padding:9px 14px;border:1.5px solid #8b9593;border-radius:22px;background:var(--card);font-size:16px;line-height:1.45;resize:none}
+textarea:focus-visible{outline-offset:-2px;border-color:transparent}
+textarea::placeholder{color:var(--soft);opacity:1}
+textarea[aria-invalid=true]{border-color:var(--alert)}
+.send{flex:none;display:grid;place-items:center;width:44px;height:44px;padding:0;border:0;border-radius:50%;background:var(--main);color:var(--on-main);transition:opacity .15s}
+.send[aria-disabled=true]{background:var(--rule);color:var(--soft)}
+.privacy{margin-top:7px;font-size:12px;line-height:1.35;color:var(--soft);text-align:center;text-wrap:balance}
+.count:not(:empty){padding:0 4px 6px;font-size:12.5px;color:var(--soft);text-align:right}
+.count.over{color:var(--alert);font-weight:600}
+.ending{flex:none;padding:16px 18px calc(18px + env(safe-area-inset-bottom));background:var(--card);border-top:1px solid var(--rule);text-align:center}
+.closed{font-weight:600}
+legend{padding:0;margin:4px auto 10px;color:var(--soft)}
+.scores{display:flex;justify-content:center;gap:8px}
+.scores button{width:46px;height:46px;border:1.5px solid var(--main);border-radius:50%;background:var(--card);color:var(--main-text);font-weight:600}
+.scores button:hover{background:var(--main);color:var(--on-main)}
+.ends{display:flex;justify-content:space-between;width:262px;max-width:100%;margin:6px auto 0;font-size:12.5px;color:var(--soft)}
+.thanks:not(:empty){margin-top:4px;color:var(--soft)}
+.primary,.quiet{min-height:44px;padding:9px 20px;border:1.5px solid var(--main);border-radius:22px;font-weight:600;line-height:1.3}
+.primary{background:var(--main);color:var(--on-main)}
+.ending .primary{width:100%;margin-top:14px}
+.quiet{background:none;border-color:currentColor}
+.banner .quiet{min-height:40px;padding:7px 16px;background:var(--card)}
+.danger{background:#a3261b;border-color:#a3261b;color:#fff}
+.veil{position:absolute;z-index:4;inset:0;display:grid;place-items:center;padding:20px;background:rgb(20 28 27/.55)}
+.veil>div{width:100%;max-width:320px;padding:22px;border-radius:18px;background:var(--card)}
+.veil p{margin-top:6px;color:var(--soft)}
+.answers{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:10px;margin-top:18px}
+@media (max-width:520px),(max-height:420px){
+.panel{inset:var(--view-top,0) 0 auto 0;width:100%;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
+header{padding-top:calc(12px + env(safe-area-inset-top))}
+.tool{width:44px;height:44px}
+}
+@media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
+@media (forced-colors:active){.panel,.bubble,.welcome,.menu,.send,.dots{border:1px solid}.send[aria-disabled=true]{opacity:.6}}
+`;
+return {STYLE};
+})();
+const $widget_element = (() => {
+const {WireError} = $shared_errors;
+const {createStore} = $shared_store;
+const {uuid} = $shared_uuid;
+const {createConnection} = $widget_connection;
+const {createPanel} = $widget_panel;
+const {createRest} = $widget_rest;
+const {unread} = $widget_selectors;
+const {INITIAL, reduce} = $widget_state;
+const {createStorage} = $widget_storage;
+const {STRINGS: T} = $widget_strings;
+const {STYLE} = $widget_style;
+const {coversPage} = $widget_viewport;
+function start(host, shadow, launcher, server) {
+const store = createStore(reduce, INITIAL);
+const storage = createStorage(server);
+const rest = createRest(server);
+const connection = createConnection({ store, rest, server, locale: host.getAttribute("locale") ?? "fr-FR" });
+const panel = createPanel(
+{
+onSend: (text) => say(text, null),
+onPick: ({ title, payload }) => (payload.startsWith("/") ? say(title, payload) : say(payload, null)),
+onRetry: connection.wake,
+onTyping: () => store.get().mode !== "bot" && connection.typing(),
+onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
+onAskHuman: () => say(T.askHuman, null),
+onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
+onRestart: renew,
+onErase: () => void erase(),
+onClose: close,
+},
+{ title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
+);
+let open = false;
+function say(text, payload) {
+const draft = { message_id: uuid(), text, payload, at: new Date().toISOString(), status: ("sending") };
+store.dispatch({ type: "written", draft });
+connection.start();
+connection.pump();
+}
+async function attempt(ask, done, failure) {
+const { id, token } = store.get();
+if (id === null || token === null) return false;
+try {
+await ask(id, token);
+store.dispatch(done);
+return true;
+} catch (error) {
+const severity = error instanceof WireError && error.severity === "blocking" ? "blocking" : "notice";
+store.dispatch({ type: "notice", notice: { text: failure, severity } });
+return false;
+}
+}
+function renew() {
+storage.forget();
+store.dispatch({ type: "forgotten", keepOutbox: false });
+connection.restart();
+}
+async function erase() {
+const isErased = await attempt((id, token) => rest.erase(id, token), { type: "forgotten", keepOutbox: false }, T.eraseFailed);
+if (!isErased) return;
+connection.stop();
+storage.forget();
+store.dispatch({ type: "notice", notice: { text: T.erased, severity: "notice" } });
+}
+function show() {
+open = true;
+storage.saveOpen(true);
+connection.start();
+panel.show();
+launcher.setAttribute("aria-expanded", "true");
+host.toggleAttribute("open", true);
+store.dispatch({ type: "seen" });
+}
+function openAndFocus() {
+if (!open) show();
+panel.focus();
+}
+function close() {
+open = false;
+storage.saveOpen(false);
+panel.hide();
+launcher.setAttribute("aria-expanded", "false");
+host.toggleAttribute("open", false);
+launcher.focus();
+}
+function onChange(state, before) {
+panel.update(state);
+const { id, token, seen } = state;
+if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });
+if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
+showUnread(launcher, open ? 0 : unread(state));
+if (open) store.dispatch({ type: "seen" });
+}
+function onOtherTab(event) {
+if (event.key !== storage.key) return;
+const session = storage.session();
+if (session?.token === store.get().token) return;
+store.dispatch({ type: "forgotten", keepOutbox: false });
+if (!session) return connection.stop();
+store.dispatch({ type: "restored", ...session, outbox: [] });
+connection.restart();
+}
+dress(shadow);
+shadow.append(panel.root);
+const session = storage.session();
+if (session) store.dispatch({ type: "restored", ...session, outbox: storage.outbox() });
+store.subscribe(onChange);
+panel.update(store.get());
+addEventListener("storage", onOtherTab);
+document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
+setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
+if (session) connection.start();
+if (session && storage.wasOpen() && !coversPage()) show();
+return { open: openAndFocus, close, toggle: () => (open ? close() : openAndFocus()) };
+}
+function dress(shadow) {
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
+}
+function suggestionsOf(host) {
+const given = host.getAttribute("suggestions");
+return given === null ? T.suggestions : given.split("|").map((text) => text.trim()).filter(Boolean);
+}
+function showUnread(launcher, count) {
+launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
+launcher.setAttribute("aria-label", count > 0 ? T.launcherUnread(count) : T.launcher);
+}
+return {start};
+})();
+export const { start } = $widget_element;
