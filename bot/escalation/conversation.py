@@ -126,7 +126,7 @@ def read_turn(parse_data: Mapping[str, Any], text: str) -> Turn:
         # Stories name intents without a confidence; a button is always certain.
         confidence=confidence if "confidence" in intent else 1.0,
         ranking=_ranking(parse_data),
-        entities=_entities(parse_data),
+        about=_entities(parse_data) | _answer(parse_data, intent.get("name")),
     )
     if turn.is_button:
         return replace(turn, confidence=1.0, ranking=())
@@ -145,6 +145,18 @@ def _ranking(parse_data: Mapping[str, Any]) -> tuple[Reading, ...]:
 def _entities(parse_data: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     entities = parse_data.get("entities") or ()
     return frozenset((str(e.get("entity")), str(e.get("value"))) for e in entities)
+
+
+def _answer(
+    parse_data: Mapping[str, Any], intent: str | None
+) -> frozenset[tuple[str, str]]:
+    """The answer chosen for a retrieval intent (`faq` → `faq/fees`), if it is one."""
+    selector = parse_data.get("response_selector") or {}
+    chosen = selector.get(intent) or selector.get("default") or {}
+    key = str((chosen.get("response") or {}).get("intent_response_key"))
+    # The selector runs on every message; it counts only for its own intent.
+    is_own = key.partition("/")[0] == intent
+    return frozenset({("answer", key)}) if is_own else frozenset()
 
 
 def _with_sentiment(turn: Turn, sentiment: Any) -> Turn:

@@ -29,7 +29,8 @@ class Turn:
         intent: The best reading; `None` if there is none.
         confidence: Of the best reading, in [0, 1]. A button is certain: 1.
         ranking: Every reading, best first, the chosen one included.
-        entities: Names and values found, so that the same intent about another
+        about: What the question is about: entities found, as names and values, and
+            the answer chosen for a retrieval intent. The same intent about another
             thing is another question.
         polarity: In [-1, 1]; `None` if it was not measured.
         label: How the message sounds; `None` if it was not measured.
@@ -44,7 +45,7 @@ class Turn:
     intent: str | None = None
     confidence: float = 0.0
     ranking: tuple[Reading, ...] = ()
-    entities: frozenset[tuple[str, str]] = frozenset()
+    about: frozenset[tuple[str, str]] = frozenset()
     polarity: float | None = None
     label: SentimentLabel | None = None
     angry: float = 0.0
@@ -193,7 +194,7 @@ def _times_asked(turns: Sequence[Turn], limits: EscalationLimits) -> int:
         # Two messages that were not understood are not the same question.
         sure = min(turn.confidence, latest.confidence) >= ask
         same_intent = turn.intent is not None and turn.intent == latest.intent
-        return sure and same_intent and turn.entities == latest.entities
+        return sure and same_intent and turn.about == latest.about
 
     return max(1, _count(reversed(turns), is_same))
 

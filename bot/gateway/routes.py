@@ -11,8 +11,7 @@ API = "/api/v1"
 
 def add_routes(app: web.Application) -> None:
     """Adds every route there is."""
-    add, get, post, delete = (
-        app.router.add_route,
+    get, post, delete = (
         app.router.add_get,
         app.router.add_post,
         app.router.add_delete,
@@ -45,9 +44,3 @@ def add_routes(app: web.Application) -> None:
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
     get("/web/{name:.+}", pages.browser_file)
-    # Browsers ask before they post from another site; `origins` answers.
-    add("OPTIONS", f"{API}/{{any:.*}}", _no_preflight)
-
-
-async def _no_preflight(request: web.Request) -> web.Response:
-    raise web.HTTPMethodNotAllowed("OPTIONS", ["GET", "POST", "DELETE"])

@@ -7,7 +7,6 @@ sentiment model weighs the counts beside the meaning of the sentence.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from ruamel.yaml import YAML
 
 from bot.errors import SettingsError
+from bot.nlu.normalisation import fold
 
 MAX_COUNT = 3.0  # a fourth insult says no more than the third
 # Words before a cue in which a negation turns it: « je ne suis pas du tout content ».
@@ -44,6 +44,7 @@ _SIGN_FEATURES = ("angry", "sad", "happy")
 
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
+_SPACES = re.compile(r"\s+")
 _CAPITAL_WORD = re.compile(r"\b[A-ZÀÂÇÉÈÊËÎÏÔÙÛÜŒ]{3,}\b")
 _DURATION = re.compile(
     r"\b(?:\d+|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|plusieurs|des)"
@@ -75,12 +76,10 @@ class CueLexicon:
         return (*self.patterns, *negated, *signs, *_SHAPE_FEATURES)
 
 
-def fold(text: str) -> str:
-    """Returns `text` without capitals, accents, elongations or curly apostrophes."""
-    plain = text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe").lower()
-    decomposed = unicodedata.normalize("NFKD", plain)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", _ELONGATED.sub(r"\1", bare)).strip()
+def flat(text: str, short_forms: Mapping[str, str]) -> str:
+    """Folds `text` and writes short forms out; the punctuation stays."""
+    folded = _WORD.sub(lambda m: short_forms.get(m[0], m[0]), fold(text))
+    return _SPACES.sub(" ", folded).strip()
 
 
 def _entry_pattern(entry: str) -> str:
@@ -117,7 +116,7 @@ def parse_lexicon(source: Mapping[str, Any]) -> CueLexicon:
         mood: (*source["signs"].get(mood, ""), *typed.get(mood, ()))
         for mood in _SIGN_FEATURES
     }
-    negations = frozenset(fold(word) for word in source["negations"])
+    negations = frozenset(fold(str(word)) for word in source["negations"])
     return CueLexicon(source, patterns, negations, signs)
 
 
@@ -194,9 +193,11 @@ def _combined(counts: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def cue_counts(text: str, lexicon: CueLexicon) -> dict[str, float]:
+def cue_counts(
+    text: str, lexicon: CueLexicon, short_forms: Mapping[str, str]
+) -> dict[str, float]:
     """Counts the cues of one message by name, each in [0, 3] except `length`."""
-    folded = fold(text)
+    folded = flat(text, short_forms)
     counts = _word_counts(folded, lexicon)
     for mood, signs in lexicon.signs.items():
         found = float(sum(text.count(sign) for sign in signs))
@@ -207,12 +208,12 @@ def cue_counts(text: str, lexicon: CueLexicon) -> dict[str, float]:
 
 
 def cue_features(
-    texts: Sequence[str], lexicon: CueLexicon
+    texts: Sequence[str], lexicon: CueLexicon, short_forms: Mapping[str, str]
 ) -> npt.NDArray[np.float32]:
     """Counts the cues of each message: float32, shape [N, len(lexicon.names)]."""
     names = lexicon.names
     rows = []
     for text in texts:
-        counts = cue_counts(text, lexicon)
+        counts = cue_counts(text, lexicon, short_forms)
         rows.append([counts[name] for name in names])
     return np.asarray(rows, dtype=np.float32).reshape(len(texts), len(names))

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application
+from argon2 import PasswordHasher
 from sqlalchemy.orm import sessionmaker
 
 from bot.gateway.app import create_app
@@ -25,6 +26,14 @@ from tests.gateway.fake_rasa import TOKEN, FakeRasa
 
 POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
 PASSWORD = "mot-de-passe-d-essai"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords of tests need not withstand anybody."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("bot.store.agents._HASHER", quick)
+    monkeypatch.setattr("bot.store.agents._DECOY_HASH", quick.hash("decoy"))
 
 
 @pytest.fixture()

@@ -117,7 +117,7 @@ def _angry() -> Row:
             ),
             say(
                 "customer",
-                "Ça fait trois semaines que j'attends, vous vous moquez de moi, c'est honteux",
+                "Ça fait trois semaines que j'attends, c'est honteux, je vais prendre un avocat",
                 312,
                 angry,
             ),
@@ -130,11 +130,11 @@ def _angry() -> Row:
             say("system", "La conversation est transmise à un agent.", 310),
         ],
         signals=[
-            {"rule": "polarity_below_limit", "value": -0.86, "threshold": -0.5},
-            {"rule": "polarity_drop", "value": -0.91, "threshold": -0.6},
+            {"rule": "strong_negative", "value": -0.86, "threshold": -0.5},
+            {"rule": "unhappiness_deepens", "value": 0.91, "threshold": 0.3},
             {
-                "rule": "insult_words",
-                "value": "vous vous moquez de moi",
+                "rule": "topic_legal_threat",
+                "value": "prendre un avocat",
                 "threshold": None,
             },
         ],
@@ -188,7 +188,7 @@ def _lost() -> Row:
             ),
         ],
         signals=[
-            {"rule": "fallback_streak", "value": 2, "threshold": 2},
+            {"rule": "out_of_scope_in_a_row", "value": 2, "threshold": 2},
             {"rule": "confidence_below_handoff", "value": 0.31, "threshold": 0.45},
         ],
     )
@@ -207,7 +207,7 @@ def _asked() -> Row:
                 reading("ask_human", 0.97, "neutral", -0.05),
             )
         ],
-        signals=[{"rule": "human_requested", "value": "ask_human", "threshold": None}],
+        signals=[{"rule": "asked_for_a_person", "value": 0.97, "threshold": 0.5}],
     )
 
 
@@ -231,7 +231,7 @@ def _others() -> Row:
             ),
         ],
         agent={"username": "noor", "name": "Noor Modèle"},
-        signals=[{"rule": "label_distressed", "value": 0.91, "threshold": 0.7}],
+        signals=[{"rule": "distress", "value": 0.91, "threshold": 0.7}],
     )
 
 

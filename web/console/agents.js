@@ -28,7 +28,7 @@ export function isMe(agent, me) {
   return agent.name === me.name;
 }
 
-/** @param {{mode: string, agent: Agent | null} | null} conversation @param {Agent | null} me */
+/** @param {{mode: string, agent: Agent | null} | null} conversation @param {Agent | null} me @returns {boolean} I may write there */
 export function isMine(conversation, me) {
-  return !!conversation && ["human", "wrap_up"].includes(conversation.mode) && isMe(conversation.agent, me);
+  return conversation?.mode === "human" && isMe(conversation.agent, me);
 }

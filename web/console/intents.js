@@ -36,6 +36,7 @@ export const INTENTS = {
   deny: "Dit non",
   express_frustration: "Exprime son agacement",
   express_worry: "Exprime une inquiétude",
+  faq: "Question fréquente",
   give_feedback: "Donne son avis",
   greet: "Salutation",
   inform_region: "Indique sa région",

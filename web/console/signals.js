@@ -5,41 +5,55 @@ import { INTENTS } from "./intents.js";
 import { plainName } from "./words.js";
 
 /** @typedef {import("./types.js").Signal} Signal */
-/** @typedef {"share" | "polarity" | "count" | "duration" | "words"} Unit */
+/** @typedef {"share" | "polarity" | "fall" | "count" | "duration" | "words" | "intent" | "name" | "cause"} Unit */
 
 /**
- * Words and unit of each rule the escalation policy or the gateway can name.
+ * Words and unit of each rule that bot/escalation/decision.py and the gateway name.
  * @type {Record<string, {label: string, unit: Unit}>}
  */
 export const RULES = {
-  confidence_below_handoff: { label: "Confiance de compréhension trop basse", unit: "share" },
-  confidence_below_clarify: { label: "Confiance insuffisante pour répondre", unit: "share" },
-  margin_below_limit: { label: "Deux intentions trop proches", unit: "share" },
-  out_of_scope: { label: "Hors du champ de l’assistant", unit: "share" },
-  fallback_streak: { label: "Incompréhensions d’affilée", unit: "count" },
-  repeated_text: { label: "Le client répète sa phrase", unit: "count" },
-  polarity_below_limit: { label: "Dernier message très négatif", unit: "polarity" },
-  polarity_trend: { label: "Sentiment moyen en baisse", unit: "polarity" },
-  polarity_drop: { label: "Chute brusque du sentiment", unit: "polarity" },
-  label_angry: { label: "Colère détectée", unit: "share" },
-  label_distressed: { label: "Détresse détectée", unit: "share" },
-  human_requested: { label: "Demande explicite d’une personne", unit: "words" },
-  sensitive_words: { label: "Mots d’un sujet sensible", unit: "words" },
-  distress_words: { label: "Mots de détresse", unit: "words" },
-  insult_words: { label: "Propos agressifs", unit: "words" },
-  action_failures: { label: "Vérifications en échec", unit: "count" },
-  rasa_timeout: { label: "L’assistant a tardé à répondre", unit: "duration" },
-  rasa_unreachable: { label: "L’assistant ne répond plus", unit: "words" },
-  empty_reply: { label: "L’assistant n’a rien répondu", unit: "words" },
-  inactivity: { label: "Sans réponse depuis", unit: "duration" },
+  action_failed: { label: "Vérification en échec", unit: "name" },
+  anger: { label: "Colère détectée", unit: "share" },
+  asked_for_a_person: { label: "Demande de parler à quelqu’un", unit: "share" },
+  average_is_unhappy: { label: "Humeur moyenne trop basse", unit: "polarity" },
+  bot_unavailable: { label: "L’assistant n’a pas répondu", unit: "cause" },
+  confidence_below_ask: { label: "Confiance insuffisante pour répondre", unit: "share" },
+  confidence_below_handoff: { label: "Confiance trop basse pour continuer", unit: "share" },
+  designer_rule: { label: "Intention réservée aux agents", unit: "intent" },
+  distress: { label: "Détresse détectée", unit: "share" },
+  no_rule_for_turn: { label: "Aucune réponse prévue", unit: "intent" },
+  out_of_scope_in_a_row: { label: "Messages hors sujet d’affilée", unit: "count" },
+  readings_too_close: { label: "Deux intentions trop proches", unit: "share" },
+  said_to_want_a_person: { label: "Réclame une personne", unit: "words" },
+  same_question: { label: "Même question répétée", unit: "count" },
+  strong_negative: { label: "Message très négatif", unit: "polarity" },
+  unhappiness_deepens: { label: "L’humeur se dégrade malgré l’écoute", unit: "fall" },
+  unhappiness_lasts: { label: "Messages mécontents d’affilée", unit: "count" },
+  unhappy: { label: "Message mécontent", unit: "polarity" },
+  words_of_distress: { label: "Mots de détresse", unit: "words" },
 };
 
-/** Unit guessed from the name of a rule that a designer added; the first match wins. @type {[RegExp, Unit][]} */
+/** Sensitive topics of config.yml; a designer may add others. @type {Record<string, string>} */
+const TOPICS = {
+  fraud: "fraude",
+  legal_threat: "menace de poursuites",
+  personal_data: "données personnelles",
+};
+
+/** Why the bot said nothing, by the cause the gateway notes. @type {Record<string, string>} */
+const CAUSES = {
+  empty_reply: "réponse vide",
+  timeout: "délai dépassé",
+  too_many_attempts: "trop de tentatives",
+  unreadable: "réponse illisible",
+};
+
+/** Unit guessed from the name of a rule we have no words for; the first match wins. @type {[RegExp, Unit][]} */
 const UNIT_HINTS = [
   [/_s$|timeout|delay|duration/, "duration"],
-  [/streak|count|repeat|failures?|turns|fallbacks?/, "count"],
-  [/polarity|sentiment|trend|drop|mood/, "polarity"],
-  [/confidence|margin|probability|score|share|similarity/, "share"],
+  [/streak|count|repeat|failures|turns|_in_a_row$/, "count"],
+  [/polarity|sentiment|negative|unhappy|mood/, "polarity"],
+  [/confidence|margin|probability|score|share/, "share"],
 ];
 
 /**
@@ -49,6 +63,8 @@ const UNIT_HINTS = [
 export function ruleWords(rule) {
   const known = RULES[rule];
   if (known) return known;
+  const topic = /^topic_(.+)$/.exec(rule)?.[1];
+  if (topic) return { label: `Sujet sensible\u202f: ${TOPICS[topic] ?? plainName(topic)}`, unit: "words" };
   const hint = UNIT_HINTS.find(([pattern]) => pattern.test(rule));
   const name = plainName(rule);
   return { label: name.charAt(0).toUpperCase() + name.slice(1), unit: hint ? hint[1] : "words" };
@@ -61,11 +77,25 @@ export function ruleWords(rule) {
  */
 export function formatSignalValue(value, unit) {
   if (value === null || value === undefined || value === "") return "";
-  if (typeof value === "string") return `«\u00a0${INTENTS[value] ?? value}\u00a0»`;
+  if (typeof value === "string") return formatWords(value, unit);
   if (unit === "share" && value >= 0 && value <= 1) return formatPercent(value);
   if (unit === "polarity") return formatDecimal(value, { signed: true });
   if (unit === "duration") return formatDuration(value);
-  return formatDecimal(value, { digits: Number.isInteger(value) ? 0 : 2 });
+  return formatDecimal(value, { digits: Number.isInteger(value) && unit !== "fall" ? 0 : 2 });
+}
+
+/** @param {string} value @param {Unit} unit */
+function formatWords(value, unit) {
+  if (unit === "cause") return causeWords(value);
+  if (unit === "name") return plainName(value.replace(/^action_/, ""));
+  return INTENTS[value] ?? (unit === "intent" ? plainName(value) : `«\u00a0${value}\u00a0»`);
+}
+
+/** @param {string} cause a code, `status_503`, or the name of an exception @returns {string} */
+function causeWords(cause) {
+  const status = /^status_(\d+)$/.exec(cause)?.[1];
+  if (status) return `erreur ${status}`;
+  return CAUSES[cause] ?? (/^[A-Z]/.test(cause) ? "connexion impossible" : plainName(cause));
 }
 
 /**

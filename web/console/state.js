@@ -127,7 +127,10 @@ function openConversation(state, { id }) {
 /** @param {State} state @param {Action} action @returns {State} */
 function changeMode(state, { id, mode, agent, reason }) {
   if (!state.open || state.open.id !== id) return state;
-  const open = { ...state.open, mode, agent: readAgent(agent), reason: reason ?? state.open.reason };
+  const named = readAgent(agent);
+  // This event says the name only; the username we had tells namesakes apart.
+  const same = named && !named.username && named.name === state.open.agent?.name;
+  const open = { ...state.open, mode, agent: same ? state.open.agent : named, reason: reason ?? state.open.reason };
   return { ...state, open };
 }
 

@@ -40,7 +40,7 @@ export const MODES = {
   bot: "Avec l’assistant",
   queued: "En attente",
   human: "Avec un agent",
-  wrap_up: "À conclure",
+  wrap_up: "Passage de relais",
   closed: "Close",
 };
 
@@ -52,7 +52,10 @@ export const SENDERS = { customer: "Client", bot: "Assistant", agent: "Agent", s
  * @type {Record<string, string>}
  */
 export const SLOTS = {
+  feedback_last: "Dernier avis donné",
+  feedback_text: "Avis en cours",
   region: "Région",
+  terms_topic: "Sujet en cours",
   company_name: "Entreprise",
   siren: "SIREN",
   siret: "SIRET",

@@ -15,6 +15,7 @@ from bot.contracts.escalation import (
     HandoffNotice,
     read_handoff_notice,
 )
+from bot.contracts.modes import Mode
 from bot.store.engine import create_sessions
 from bot.store.models import Base, Conversation, Handoff
 
@@ -37,10 +38,10 @@ def sessions() -> sessionmaker:
 
 
 def add_conversation(sessions: sessionmaker, conversation_id: str) -> None:
-    required = {"token_hash": "h", "id": conversation_id}
-    known = set(Conversation.__table__.columns.keys())
     with sessions.begin() as session:
-        session.add(Conversation(**{k: v for k, v in required.items() if k in known}))
+        session.add(
+            Conversation(id=conversation_id, token_hash="h", mode=Mode.BOT.value)
+        )
 
 
 async def run(

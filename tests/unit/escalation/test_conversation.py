@@ -45,7 +45,7 @@ def test_a_turn_holds_what_the_nlu_measured():
     )
     assert (turn.intent, turn.confidence) == ("ask_rate", 0.7)
     assert [r.intent for r in turn.ranking] == ["ask_rate", "ask_fees"]
-    assert turn.entities == {("region", "Bretagne")}
+    assert turn.about == {("region", "Bretagne")}
     assert (turn.polarity, turn.label) == (-0.6, SentimentLabel.ANGRY)
     assert (turn.angry, turn.distressed) == (0.7, 0.1)
 
@@ -54,6 +54,22 @@ def test_a_sentiment_with_one_label_still_tells_its_probability():
     sentiment = {"polarity": -0.5, "label": "distressed", "probability": 0.8}
     turn = read_turn({"intent": {}, "sentiment": sentiment}, "x")
     assert (turn.angry, turn.distressed) == (0.0, 0.8)
+
+
+def chosen(key: str) -> dict[str, Any]:
+    return {"default": {"response": {"intent_response_key": key}, "ranking": []}}
+
+
+def test_a_retrieval_intent_is_about_the_answer_chosen_for_it():
+    faq = {"intent": {"name": "faq", "confidence": 0.9}}
+    turn = read_turn({**faq, "response_selector": chosen("faq/fees")}, "les frais")
+    assert turn.about == {("answer", "faq/fees")}
+
+
+def test_the_selector_says_nothing_about_other_intents():
+    greeting = {"intent": {"name": "greet", "confidence": 0.9}}
+    turn = read_turn({**greeting, "response_selector": chosen("faq/fees")}, "salut")
+    assert turn.about == frozenset()
 
 
 def test_a_button_is_certain_and_has_no_mood():

@@ -212,7 +212,7 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
         ),
         pytest.param([turn("a"), turn("b")], ANSWER, id="the same question twice"),
         pytest.param(
-            [turn(t, entities=frozenset({("region", t)})) for t in "abc"],
+            [turn(t, about=frozenset({("region", t)})) for t in "abc"],
             ANSWER,
             id="the same question about three regions",
         ),
