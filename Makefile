@@ -52,8 +52,8 @@ validate: install-dev ## Check the conversation data and what the files promise 
 	$(BOT) validate
 
 node-tests:
-	@if command -v node >/dev/null 2>&1 && compgen -G 'tests/web/*.test.*js' >/dev/null; then \
-		node --test tests/web/; \
+	@if command -v node >/dev/null 2>&1; then \
+		node --test $(wildcard tests/web*/*.test.mjs); \
 	else \
 		echo "Node is not installed: the browser code's unit tests are skipped."; \
 	fi

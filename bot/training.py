@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import importlib.metadata
-import json
 import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -126,7 +125,7 @@ async def run_training(
     if code:
         raise TrainingFailed(
             f"Expected a model at `{plan['model']}`, but training ended with code "
-            f"{code}: {json.dumps(list(child.last_lines)[-3:], ensure_ascii=False)}. "
+            f"{code}: {(child.last_lines or ['(it said nothing)'])[-1]} "
             "Please correct what it names, then run `bot train`."
         )
 

@@ -18,7 +18,7 @@ import io
 import json
 import sys
 import tarfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, MutableSequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,11 +50,24 @@ OUR_PREFIX = "bot."
 # that `endpoints.yml` and `credentials.yml` of this project do not name.
 UNUSED = frozenset(
     {
-        "tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text",
-        "aiogram", "boto3", "botocore", "fbmessenger", "mattermostwrapper", "matplotlib",
-        "pymongo", "rocketchat_API", "slack_sdk", "twilio", "webexteamssdk",
+        "tensorflow",
+        "keras",
+        "tensorflow_addons",
+        "tensorflow_hub",
+        "tensorflow_text",
+        "aiogram",
+        "boto3",
+        "botocore",
+        "fbmessenger",
+        "mattermostwrapper",
+        "matplotlib",
+        "pymongo",
+        "rocketchat_API",
+        "slack_sdk",
+        "twilio",
+        "webexteamssdk",
     }
-)  # fmt: skip
+)
 
 
 class NotLoaded(RuntimeError):
@@ -70,6 +83,7 @@ class StandInType(abc.ABCMeta):
         return StandInType(name, (StandIn,), {})
 
     def __call__(cls, *arguments: Any, **options: Any) -> Any:
+        """Leaves what it decorates as it is; otherwise expects to be importing."""
         # A decorator is called while its module is imported; nothing else may be.
         if len(arguments) == 1 and not options and callable(arguments[0]):
             return arguments[0]
@@ -94,7 +108,7 @@ class Switch:
 class StandInModule(ModuleType):
     """A module of stand-ins."""
 
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []  # noqa: RUF012, a package without files
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -167,7 +181,7 @@ def _routed(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_rasa(importer: Any) -> bool:
-    name = (importer or {}).get("__name__", "")
+    name = str((importer or {}).get("__name__", ""))
     return name == "rasa" or name.startswith("rasa.")
 
 

@@ -5,6 +5,8 @@ PLAN is a JSON object with the paths `domain`, `config`, `data` and `model`.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import logging
 import os
@@ -44,14 +46,21 @@ def train(domain: str, config: str, data: str, model: Path) -> bool:
 
     model.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=model.parent, prefix=".training-") as folder:
-        result = rasa_train(
-            domain=domain,
-            config=config,
-            training_files=[data],
-            output=folder,
-            fixed_model_name=model.name,
-        )
+        said = io.StringIO()  # names the temporary folder, in colour
+        try:
+            with contextlib.redirect_stdout(said):
+                result = rasa_train(
+                    domain=domain,
+                    config=config,
+                    training_files=[data],
+                    output=folder,
+                    fixed_model_name=model.name,
+                )
+        except BaseException:  # Rasa leaves by SystemExit after printing why
+            sys.stdout.write(said.getvalue())
+            raise
         if result.code or not result.model:
+            sys.stdout.write(said.getvalue())
             return False
         os.replace(result.model, model)
     return True

@@ -36,12 +36,12 @@ def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.store.agents._DECOY_HASH", quick.hash("decoy"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def fake_rasa() -> FakeRasa:
     return FakeRasa()
 
 
-@pytest.fixture()
+@pytest.fixture
 async def rasa_server(fake_rasa: FakeRasa) -> AsyncIterator[TestServer]:
     server = TestServer(fake_rasa.app())
     await server.start_server()
@@ -49,7 +49,7 @@ async def rasa_server(fake_rasa: FakeRasa) -> AsyncIterator[TestServer]:
     await server.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def wording() -> Wording:
     responses: dict[str, Any] = {
         name: [{"text": f"{name} {{agent}}"}] for name in SAID_BY_GATEWAY
@@ -98,7 +98,7 @@ def sessions(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[sessionm
     engine.dispose()
 
 
-@pytest.fixture()
+@pytest.fixture
 def settings(rasa_server: TestServer, tmp_path: Any) -> Settings:
     base = str(rasa_server.make_url("")).rstrip("/")
     return load_settings(
@@ -113,7 +113,7 @@ def settings(rasa_server: TestServer, tmp_path: Any) -> Settings:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(settings: Settings, sessions: sessionmaker, wording: Wording) -> Application:
     return create_app(settings, sessions=sessions, wording=wording)
 
@@ -197,14 +197,14 @@ class DeskAgent:
         return await self.call("GET", f"/conversations/{conversation_id}")
 
 
-@pytest.fixture()
+@pytest.fixture
 async def client(
     app: Application, aiohttp_client: Callable[..., Awaitable[TestClient]]
 ) -> TestClient:
     return await aiohttp_client(app)
 
 
-@pytest.fixture()
+@pytest.fixture
 def new_customer(client: TestClient) -> Callable[[], Awaitable[Customer]]:
     async def make() -> Customer:
         response = await client.post("/api/v1/conversations", json={})
@@ -216,12 +216,12 @@ def new_customer(client: TestClient) -> Callable[[], Awaitable[Customer]]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 async def customer(new_customer: Callable[[], Awaitable[Customer]]) -> Customer:
     return await new_customer()
 
 
-@pytest.fixture()
+@pytest.fixture
 def new_agent(
     client: TestClient, sessions: sessionmaker
 ) -> Callable[[str], Awaitable[DeskAgent]]:
@@ -238,6 +238,6 @@ def new_agent(
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 async def agent(new_agent: Callable[[str], Awaitable[DeskAgent]]) -> DeskAgent:
     return await new_agent("camille")

@@ -20,7 +20,9 @@ from bot.contracts.turns import (
 TOKEN = "a-secret-for-tests-only"
 
 
-def nlu(intent: str = "ask_rate", confidence: float = 0.9, polarity: float = 0.0) -> Any:
+def nlu(
+    intent: str = "ask_rate", confidence: float = 0.9, polarity: float = 0.0
+) -> Any:
     return {
         "intent": intent,
         "confidence": confidence,

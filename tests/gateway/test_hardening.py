@@ -54,8 +54,12 @@ async def test_another_customers_token_opens_nothing(
         pytest.param(json.dumps(_message(text="x" * 2001)).encode(), id="long text"),
         pytest.param(json.dumps(_message(text=12)).encode(), id="number as text"),
         pytest.param(json.dumps(_message(extra=1)).encode(), id="unknown field"),
-        pytest.param(json.dumps({"message_id": "1", "text": "x"}).encode(), id="no uuid"),
-        pytest.param(json.dumps(_message(payload="x", text=None)).encode(), id="payload"),
+        pytest.param(
+            json.dumps({"message_id": "1", "text": "x"}).encode(), id="no uuid"
+        ),
+        pytest.param(
+            json.dumps(_message(payload="x", text=None)).encode(), id="payload"
+        ),
     ],
 )
 async def test_bad_bodies_get_an_error_and_store_nothing(customer, body) -> None:
@@ -87,9 +91,10 @@ async def test_html_in_a_message_comes_back_as_the_same_characters(customer) -> 
 
 
 async def test_nul_and_half_characters_cannot_break_the_store(customer) -> None:
-    body = b'{"message_id": "%s", "text": "a\\u0000b\\ud800c"}' % str(
-        uuid.uuid4()
-    ).encode()
+    body = (
+        b'{"message_id": "%s", "text": "a\\u0000b\\ud800c"}'
+        % str(uuid.uuid4()).encode()
+    )
     response = await customer.client.post(
         customer.path("/messages"), data=body, headers=customer.headers
     )

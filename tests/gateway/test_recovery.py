@@ -7,7 +7,11 @@ from bot.contracts.modes import Mode, Sender
 from bot.gateway.app import create_app
 from bot.gateway.schemas import CustomerMessage
 from bot.gateway.turn_steps import accept, begin
-from bot.store.conversations import add_conversation, find_conversation, lock_conversation
+from bot.store.conversations import (
+    add_conversation,
+    find_conversation,
+    lock_conversation,
+)
 from bot.store.messages import list_messages
 from bot.store.models import Conversation
 

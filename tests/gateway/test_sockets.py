@@ -48,9 +48,7 @@ class Browser:
         return self.all(event)[count - 1]
 
 
-
-
-@pytest.fixture()
+@pytest.fixture
 async def new_tab(client):
     tabs: list[Browser] = []
 

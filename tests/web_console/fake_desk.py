@@ -1,8 +1,9 @@
 """A gateway reduced to what the agents' console talks to, for browser checks.
 
-It keeps the wire contract of docs/events.md (cookie, errors, idempotent messages, one winner
-per claim, `/desk` events) over invented conversations, and serves the console under a strict
-content policy. `POST /fake/{what}` plays the customer, a rival agent or a cut of the network.
+It keeps the wire contract of docs/events.md (cookie, errors, idempotent messages, one
+winner per claim, `/desk` events) over invented conversations, and serves the console
+under a strict content policy. `POST /fake/{what}` plays the customer, a rival agent or
+a cut of the network.
 
 Run it by hand: `python tests/web_console/fake_desk.py 8900`.
 """
@@ -295,7 +296,7 @@ class Handlers:
         await self.desk.tell("queue", self.desk.queue())
 
     async def fake_cut(self, data: Row) -> None:
-        """Hangs up on every agent; with `text`, the customer writes while nobody hears."""
+        """Hangs up on every agent; with `text`, the customer then writes."""
         for sid, _ in list(self.desk.sio.manager.get_participants("/desk", "agents")):
             await self.desk.sio.disconnect(sid, namespace="/desk")
         if "text" in data:
@@ -313,10 +314,13 @@ class Handlers:
         return {"typing": self.desk.typing_heard, "sent": len(self.desk.sent)}
 
 
+HANDLERS = web.AppKey("handlers", Handlers)
+
+
 @web.middleware
 async def guard(request: web.Request, handler: Any) -> web.StreamResponse:
     """Asks for the session on the desk's calls, and sets the content policy."""
-    handlers: Handlers = request.app["handlers"]
+    handlers = request.app[HANDLERS]
     is_desk = (
         request.path.startswith("/api/v1/desk/")
         and request.path != "/api/v1/desk/session"
@@ -339,7 +343,7 @@ def create_app() -> web.Application:
     desk = FakeDesk()
     handlers = Handlers(desk)
     app = web.Application(middlewares=[guard])
-    app["handlers"] = handlers
+    app[HANDLERS] = handlers
     api = "/api/v1/desk"
     app.router.add_post(f"{api}/session", handlers.login)
     app.router.add_delete(f"{api}/session", handlers.logout)

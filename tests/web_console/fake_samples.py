@@ -1,4 +1,4 @@
-"""Sample conversations for the console's browser checks; every person and firm is invented."""
+"""Sample conversations for the console; every person and firm is invented."""
 
 from __future__ import annotations
 
@@ -112,18 +112,20 @@ def _angry() -> Row:
             say("customer", "c'est quoi le taux en Île-de-France", 360, rate),
             say(
                 "bot",
-                "En Île-de-France, le prêt est à **taux zéro** : vous ne remboursez que le capital.",
+                "En Île-de-France, le prêt est à **taux zéro** : "
+                "vous ne remboursez que le capital.",
                 358,
             ),
             say(
                 "customer",
-                "Ça fait trois semaines que j'attends, c'est honteux, je vais prendre un avocat",
+                "Ça fait trois semaines que j'attends, c'est honteux, "
+                "je vais prendre un avocat",
                 312,
                 angry,
             ),
             say(
                 "bot",
-                "Je comprends votre colère, et trois semaines sans nouvelles, c’est long. "
+                "Je comprends votre colère : trois semaines, c’est long. "
                 "Je vous passe une personne de l’équipe.",
                 310,
             ),

@@ -33,7 +33,8 @@ export function errorSentence(error, place = "desk") {
   if (!(error instanceof ApiError)) return ERRORS.unexpected;
   if (error.status === 0) return ERRORS.network;
   if (error.status === 429) {
-    return error.retryAfterS ? ERRORS.tooManyFor(formatDuration(error.retryAfterS)) : ERRORS.tooMany;
+    if (error.retryAfterS) return ERRORS.tooManyFor(formatDuration(error.retryAfterS));
+    return error.message || ERRORS.tooMany;
   }
   if (error.status === 401) return place === "login" ? ERRORS.badLogin : ERRORS.sessionOver;
   if (error.status >= 500) return ERRORS.server;

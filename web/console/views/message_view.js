@@ -15,6 +15,9 @@ import { ICONS } from "./icons.js";
 /** @typedef {import("../types.js").OutboxItem} OutboxItem */
 
 const NEW_WINDOW = "(nouvelle fenêtre)";
+// Colours only. Near the limits of config.yml: under `understanding.ask` the bot asks what was meant.
+const SURE = 0.45;
+const DOUBTFUL = 0.2;
 
 /** @param {DeskMessage} message @returns {HTMLElement} */
 export function buildMessage(message) {
@@ -84,7 +87,7 @@ function reading(nlu) {
 function confidenceBar(confidence) {
   const fill = h("span", { class: "fill" });
   fill.style.setProperty("inline-size", `${Math.round(confidence * 100)}%`);
-  const tone = confidence < 0.4 ? "low" : confidence < 0.7 ? "mid" : "high";
+  const tone = confidence < DOUBTFUL ? "low" : confidence < SURE ? "mid" : "high";
   return h("span", { class: "confidence", "data-tone": tone },
     h("span", { class: "sr-only" }, `${TALK.confidence}\u202f: `), h("span", { class: "gauge", "aria-hidden": "true" }, fill), formatPercent(confidence));
 }

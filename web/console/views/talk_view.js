@@ -30,15 +30,24 @@ export function mountTalk(root, { desk }, dialogs) {
   const words = h("h1", { class: "empty-title" });
   const hint = h("p", { class: "empty-hint" }, TALK.noneHint);
   const empty = h("div", { class: "empty" }, icon(ICONS.ear), words, hint, retry);
-  const toEnd = () => lines.scrollTo({ top: lines.scrollHeight });
+  let atEnd = true; // as the agent left it
+  let height = 0;
+  const toEnd = () => {
+    atEnd = true;
+    below.hidden = true;
+    lines.scrollTo({ top: lines.scrollHeight });
+  };
   const below = h("button", { class: "below", type: "button", hidden: true, onclick: toEnd }, icon(ICONS.down), TALK.newBelow);
   const typing = h("p", { class: "typing", "aria-live": "polite" });
-  let atEnd = true; // As the agent left it: a composer that appears must not move it.
   lines.addEventListener("scroll", () => {
+    if (lines.clientHeight !== height) return; // The composer appeared: nobody scrolled.
     atEnd = lines.scrollHeight - lines.scrollTop - lines.clientHeight < NEAR_BOTTOM_PX;
     below.hidden = below.hidden || atEnd;
   });
-  new ResizeObserver(() => atEnd && toEnd()).observe(lines);
+  new ResizeObserver(() => {
+    height = lines.clientHeight;
+    if (atEnd) toEnd();
+  }).observe(lines);
   root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing));
 
   let headDrawn = "";

@@ -1,0 +1,39 @@
+"""The pipeline and policies that Rasa 3.6 itself suggests, to compare ours with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Source: Rasa 3.6.21, rasa/engine/recipes/config_files/default_config.yml.
+RASA_DEFAULT_CONFIG: dict[str, Any] = {
+    "recipe": "default.v1",
+    "language": "fr",
+    "assistant_id": "rasa-defaults",
+    "pipeline": [
+        {"name": "WhitespaceTokenizer"},
+        {"name": "RegexFeaturizer"},
+        {"name": "LexicalSyntacticFeaturizer"},
+        {"name": "CountVectorsFeaturizer"},
+        {
+            "name": "CountVectorsFeaturizer",
+            "analyzer": "char_wb",
+            "min_ngram": 1,
+            "max_ngram": 4,
+        },
+        {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+        {"name": "EntitySynonymMapper"},
+        {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ],
+    "policies": [
+        {"name": "MemoizationPolicy"},
+        {"name": "RulePolicy"},
+        {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
+        {
+            "name": "TEDPolicy",
+            "max_history": 5,
+            "epochs": 100,
+            "constrain_similarities": True,
+        },
+    ],
+}

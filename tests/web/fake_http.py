@@ -1,0 +1,132 @@
+"""The HTTP side of the fake gateway: static files and the customers' calls."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from fake_gateway import FakeGateway
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+# As strict as a careful site: no inline script, no inline style, no eval.
+CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: http:"
+# A REST answer carries the bot's replies, so it takes a turn's time.
+TURN_S = 0.1
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class FakeConversation:
+    """One conversation; `messages` as the customer sees them."""
+
+    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    mode: str = "bot"
+    position: int | None = None
+    estimated_wait_s: int | None = None
+    agent: dict[str, str] | None = None
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    score: int | None = None
+
+    def shape(self) -> dict[str, Any]:
+        """Says where it stands, as the `conversation` event does."""
+        return {
+            "id": self.id,
+            "mode": self.mode,
+            "position": self.position,
+            "estimated_wait_s": self.estimated_wait_s,
+            "agent": self.agent,
+            "seq": len(self.messages),
+        }
+
+
+def noting(gateway: FakeGateway) -> Any:
+    """Gives a middleware that notes requests and sets a strict policy."""
+
+    @web.middleware
+    async def note(request: web.Request, handler: Handler) -> web.StreamResponse:
+        gateway.requests.append(f"{request.method} {request.path}")
+        if gateway.refuse_sockets and request.path.startswith("/socket.io"):
+            raise web.HTTPForbidden
+        if gateway.refuse_http and request.path.startswith("/api"):
+            raise web.HTTPServiceUnavailable
+        response = await handler(request)
+        if not response.prepared:
+            response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return note
+
+
+def add_routes(app: web.Application, gateway: FakeGateway) -> None:
+    """Adds the pages and the calls under `/api/v1/conversations`."""
+    calls = _Calls(gateway)
+    root = "/api/v1/conversations"
+    app.router.add_get("/", _file(WEB / "demo" / "index.html"))
+    app.router.add_get("/widget.js", _file(WEB / "widget.js"))
+    app.router.add_static("/web", WEB)
+    app.router.add_post(root, calls.create)
+    app.router.add_get(root + "/{id}/messages", calls.fetch)
+    app.router.add_post(root + "/{id}/messages", calls.post)
+    app.router.add_post(root + "/{id}/feedback", calls.feedback)
+    app.router.add_delete(root + "/{id}", calls.erase)
+
+
+def _file(path: Path) -> Handler:
+    async def serve(_: web.Request) -> web.StreamResponse:
+        return web.FileResponse(path)
+
+    return serve
+
+
+class _Calls:
+    def __init__(self, gateway: FakeGateway) -> None:
+        self.gateway = gateway
+
+    def find(self, request: web.Request) -> FakeConversation:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        conversation = self.gateway.conversations.get(token)
+        if conversation is None or conversation.id != request.match_info["id"]:
+            error = {"code": "not_found", "message": "Conversation inconnue."}
+            raise web.HTTPNotFound(text=json.dumps({"error": error}))
+        return conversation
+
+    async def create(self, _: web.Request) -> web.Response:
+        conversation = FakeConversation()
+        self.gateway.conversations[conversation.token] = conversation
+        shape = {"id": conversation.id, "token": conversation.token, "mode": "bot"}
+        return web.json_response(shape, status=201)
+
+    async def fetch(self, request: web.Request) -> web.Response:
+        conversation = self.find(request)
+        after = int(request.query.get("after", "0"))
+        shape = {"messages": conversation.messages[after:], "mode": conversation.mode}
+        return web.json_response(shape)
+
+    async def post(self, request: web.Request) -> web.Response:
+        conversation = self.find(request)
+        data = await request.json()
+        text = data.get("text") or data.get("title") or data["payload"]
+        said = (data["message_id"], data.get("payload") or text, text)
+        seq = await self.gateway.hear(conversation, *said)
+        await asyncio.sleep(TURN_S)
+        shape = {"seq": seq, "mode": conversation.mode, "escalation": None}
+        return web.json_response({**shape, "replies": conversation.messages[seq:]})
+
+    async def feedback(self, request: web.Request) -> web.Response:
+        self.find(request).score = (await request.json())["score"]
+        return web.json_response({})
+
+    async def erase(self, request: web.Request) -> web.Response:
+        del self.gateway.conversations[self.find(request).token]
+        return web.json_response({"receipt": "r-1"})

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { formatDecimal, formatDuration, formatPercent, formatSlot, formatTime, waitTone, waitedS } from "../../web/console/format.js";
+import { polarityTone, sentimentTurns, sparkline } from "../../web/console/sparkline.js";
+
+const plain = (text) => text.replaceAll(/[\u202f\u00a0]/g, " ");
+
+for (const [seconds, words] of [
+  [-3, "0 s"], [0, "0 s"], [59.9, "59 s"], [60, "1 min 00 s"], [185, "3 min 05 s"],
+  [3599, "59 min 59 s"], [3600, "1 h 00 min"], [3720, "1 h 02 min"], [90_000, "1 j 1 h"],
+]) {
+  test(`${seconds} s reads « ${words} »`, () => assert.equal(plain(formatDuration(seconds)), words));
+}
+
+test("a number never parts from its unit at the end of a line", () => {
+  assert.doesNotMatch(formatDuration(3720) + formatPercent(0.5), / /);
+});
+
+test("a wait goes on from what the gateway said, whatever the browser's clock", () => {
+  assert.equal(waitedS(30, 1_000_000, 1_005_000), 35);
+  assert.equal(waitedS(30, 1_000_000, 999_000), 30);
+  assert.deepEqual([0, 119, 120, 299, 300].map(waitTone), ["calm", "calm", "warning", "warning", "alarm"]);
+});
+
+test("decimals take a comma, a true minus sign, and no sign for zero", () => {
+  assert.equal(formatDecimal(-0.861, { signed: true }), "−0,86");
+  assert.equal(formatDecimal(0.05, { signed: true }), "+0,05");
+  assert.equal(formatDecimal(-0.001, { signed: true }), "0,00");
+  assert.equal(formatDecimal(3, { digits: 0 }), "3");
+});
+
+test("a time of another day says the day; an unreadable one says nothing", () => {
+  const today = new Date(2026, 10, 23, 12, 0);
+  assert.equal(formatTime(new Date(2026, 10, 23, 9, 5).toISOString(), today), "09:05");
+  assert.match(formatTime(new Date(2026, 10, 21, 9, 5).toISOString(), today), /21.*09:05/);
+  assert.equal(formatTime("hier", today), "");
+});
+
+test("slots are said in words, and unknown ones are left out", () => {
+  assert.deepEqual([true, false, null, "", ["a", null, "b"]].map(formatSlot), ["Oui", "Non", "", "", "a, b"]);
+  assert.equal(plain(formatSlot(30000)), "30 000");
+});
+
+const BOX = { width: 100, height: 50, pad: 5 };
+
+test("the curve spans its box: best on top, worst at the bottom, first left, last right", () => {
+  const { points, path, zeroY } = sparkline([1, 0, -1], BOX);
+  assert.deepEqual(points, [{ x: 5, y: 5 }, { x: 50, y: 25 }, { x: 95, y: 45 }]);
+  assert.equal(path, "M5 5 L50 25 L95 45");
+  assert.equal(zeroY, 25);
+});
+
+test("the curve survives one turn, none, and values out of range", () => {
+  assert.deepEqual(sparkline([0.5], BOX).points, [{ x: 50, y: 15 }]);
+  assert.deepEqual(sparkline([], BOX), { points: [], path: "", zeroY: 25 });
+  assert.deepEqual(sparkline([-7, 7], BOX).points.map(({ y }) => y), [45, 5]);
+});
+
+test("only customer turns that were read make the curve", () => {
+  const nlu = { sentiment: { polarity: -0.4, label: "worried", probability: 0.6 } };
+  const turns = sentimentTurns([
+    { seq: 1, sender: "customer", nlu }, { seq: 2, sender: "bot", nlu }, { seq: 3, sender: "customer", nlu: null },
+    { seq: 4, sender: "customer", nlu: { sentiment: null } },
+  ]);
+  assert.deepEqual(turns, [{ seq: 1, polarity: -0.4, label: "worried" }]);
+  assert.deepEqual([-0.9, 0, 0.9].map(polarityTone), ["negative", "neutral", "positive"]);
+});

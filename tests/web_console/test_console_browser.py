@@ -1,0 +1,246 @@
+"""The console in a real browser, against the fake gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from fake_desk import create_app
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ANGRY, LOST, ASKED = "5c1e88aa-0001", "77d0f3b2-0002", "90ab12cd-0003"
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
+]
+
+
+class Desk:
+    """A page of the console, and the strings that move everybody else."""
+
+    def __init__(self, page: Page, base: str, errors: list[str]) -> None:
+        self.page, self.base, self.errors = page, base, errors
+
+    async def fake(self, what: str, **data: Any) -> Any:
+        answer = await self.page.request.post(f"{self.base}/fake/{what}", data=data)
+        assert answer.ok
+        return await answer.json()
+
+    async def log_in(self) -> None:
+        await self.page.goto(f"{self.base}/console")
+        await self.page.fill("#username", "demo")
+        await self.page.fill("#password", "demo-pass")
+        await self.page.keyboard.press("Enter")
+        await self.page.wait_for_selector(".waiting .item")
+
+    async def open(self, id_: str) -> None:
+        await self.page.click(f"[data-id='{id_}'] .item")
+        await self.page.wait_for_selector(".lines .line")
+
+    async def claim(self, id_: str) -> None:
+        await self.open(id_)
+        await self.page.click("[data-action=claim]")
+        await self.page.wait_for_selector(".composer:not([hidden])")
+
+    async def texts(self, selector: str) -> list[str]:
+        return await self.page.locator(selector).all_text_contents()
+
+
+@pytest.fixture(scope="module")
+def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One loop for all: a browser takes seconds to start, and lives on its loop."""
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def desk(browser: Browser) -> AsyncIterator[Desk]:
+    """A console on fresh conversations; its errors fail the test."""
+    app: web.Application = create_app()
+    async with TestServer(app) as server:
+        page = await browser.new_page(locale="fr-FR")
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda said: errors.append(said.text) if "Content" in said.text else None,
+        )
+        yield Desk(page, str(server.make_url("")).rstrip("/"), errors)
+        await page.close()
+        assert errors == []
+
+
+async def test_wrong_password_then_too_many_are_said_in_french(desk: Desk) -> None:
+    page = desk.page
+    await page.goto(f"{desk.base}/console")
+    await page.fill("#username", "demo")
+    error = page.locator(".login-error")
+    for _ in range(5):
+        await page.fill("#password", "faux")
+        async with page.expect_response("**/desk/session"):
+            await page.keyboard.press("Enter")
+        await expect(error).to_have_text("Identifiant ou mot de passe incorrect.")
+        await expect(page.locator("button[type=submit]")).to_be_enabled()
+    await page.keyboard.press("Enter")
+    await expect(error).to_contain_text("Trop d’essais. Réessayez dans 1")
+
+
+async def test_evidence_says_why_a_human_is_needed(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.open(ANGRY)
+    why = desk.page.locator(".card.why")
+    await expect(why).to_contain_text("Client mécontent")
+    await expect(why).to_contain_text("Message très négatif−0,86seuil −0,50")
+    await expect(desk.page.locator(".curve .dot")).to_have_count(3)
+    await expect(desk.page.locator(".card.known")).to_contain_text("Île-de-France")
+    reading = desk.page.locator("[data-seq='5'] .reading")
+    await expect(reading).to_contain_text("Exprime son agacement")
+    await expect(reading).to_contain_text("En colère −0,86")
+
+
+async def test_only_the_agent_in_charge_can_write(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.open("c0ffee00-0004")
+    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".actions button")).to_have_count(0)
+    await desk.claim(ANGRY)
+    await expect(desk.page.locator("[data-action=claim]")).to_have_count(0)
+    assert len(await desk.texts(".actions button")) == 4
+
+
+async def test_loser_of_a_claim_is_told_who_won(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.open(LOST)
+    await desk.page.wait_for_selector("[data-action=claim]")
+    await desk.fake("rival", id=LOST)
+    await desk.page.click("[data-action=claim]")
+    toast = desk.page.locator(".toast.error")
+    await expect(toast).to_have_text(
+        "Noor Modèle a pris cette conversation avant vous."
+    )
+    await expect(desk.page.locator(f".others [data-id='{LOST}']")).to_have_count(1)
+    await expect(desk.page.locator(".composer")).to_be_hidden()
+
+
+async def test_reply_and_note_go_where_they_should(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    await desk.page.keyboard.press("/")
+    await desk.page.keyboard.type("Première ligne")
+    await desk.page.keyboard.press("Shift+Enter")
+    await desk.page.keyboard.type("seconde")
+    await desk.page.keyboard.press("Enter")
+    bubble = desk.page.locator(".line.agent:not(.pending) .bubble")
+    await expect(bubble).to_have_count(1)
+    assert await bubble.inner_text() == "Première ligne\nseconde"
+    await desk.page.keyboard.press("Escape")
+    await desk.page.keyboard.press("n")
+    await desk.page.keyboard.type("À vérifier")
+    await desk.page.keyboard.press("Enter")
+    await expect(desk.page.locator(".line.private:not(.pending)")).to_have_count(1)
+    await expect(desk.page.locator(".card.notes")).to_contain_text("À vérifier")
+    heard = await desk.fake("heard")
+    assert [news["typing"] for news in heard["typing"]] == [True, False]
+
+
+async def test_lost_answer_is_retried_and_shown_once(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    await desk.fake("fail", times=1)
+    await desk.page.fill("#composer-text", "Je regarde.")
+    await desk.page.keyboard.press("Enter")
+    # The socket may bring the stored message first; either way it ends up once.
+    resend = desk.page.locator(".fate.failed button").first
+    if await resend.count():
+        await resend.click()
+    await expect(desk.page.locator(".line.pending")).to_have_count(0)
+    await expect(desk.page.locator(".line.agent .bubble")).to_have_count(1)
+    assert (await desk.fake("heard"))["sent"] == 1
+
+
+async def test_cut_socket_loses_and_repeats_nothing(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    customer = desk.page.locator(".line.customer .bubble")
+    await expect(customer).to_have_count(3)
+    for number in range(3):
+        await desk.fake("cut", id=ANGRY, text=f"Vous êtes là ({number}) ?")
+    await expect(customer).to_have_count(6, timeout=10_000)
+    await expect(desk.page.locator(".banner")).to_have_text("")
+    seqs = await desk.page.locator(".line[data-seq]").evaluate_all(
+        "nodes => nodes.map((node) => Number(node.dataset.seq))"
+    )
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
+async def test_reload_comes_back_to_the_same_conversation(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    await desk.page.reload()
+    await expect(desk.page.locator(".line.customer")).to_have_count(3)
+    await expect(desk.page.locator(".composer")).to_be_visible()
+    await desk.page.click("[aria-label='Se déconnecter']")
+    await expect(desk.page.locator(".login-card")).to_be_visible()
+    await desk.page.reload()
+    await expect(desk.page.locator(".login-card")).to_be_visible()
+
+
+async def test_new_conversation_is_announced(desk: Desk) -> None:
+    await desk.log_in()
+    await expect(desk.page).to_have_title("(3) En attente – Écoute")
+    await desk.fake("arrive", id="abcd1234-0009", reason="bot_unavailable")
+    await expect(desk.page).to_have_title("(4) En attente – Écoute")
+    live = desk.page.locator(".bar [aria-live=polite]")
+    await expect(live).to_contain_text("Assistant indisponible")
+
+
+async def test_whole_visit_works_from_the_keyboard(desk: Desk) -> None:
+    await desk.log_in()
+    keys = desk.page.keyboard
+    await keys.press("j")
+    await expect(desk.page.locator(".waiting [aria-current]")).to_be_focused()
+    await keys.press("ArrowDown")
+    await keys.press("k")
+    await expect(desk.page.locator("h1:visible")).to_have_text("Client 5c1e88aa")
+    await expect(desk.page.locator("[data-action=claim]")).to_be_visible()
+    await keys.press("c")
+    await desk.page.wait_for_selector(".composer:not([hidden])")
+    await keys.press("Alt+Digit1")
+    box = desk.page.locator("#composer-text")
+    await expect(box).to_have_value("Je regarde tout de suite où en est votre dossier.")
+    await keys.press("Control+Enter")
+    await expect(desk.page.locator("h1:visible")).not_to_have_text("Client 5c1e88aa")
+    await keys.press("Escape")
+    await keys.press("?")
+    await expect(desk.page.locator("dialog.help")).to_be_visible()
+    await keys.press("Escape")
+    await expect(desk.page.locator("dialog.help")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [400, 1024], ids=["phone", "small-laptop"])
+async def test_nothing_overflows(desk: Desk, width: int) -> None:
+    await desk.page.set_viewport_size({"width": width, "height": 720})
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    await asyncio.sleep(0.1)
+    wide = await desk.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+    last = desk.page.locator(".line").last
+    await expect(last).to_be_in_viewport()
