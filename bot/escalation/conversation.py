@@ -172,4 +172,5 @@ def _with_sentiment(turn: Turn, sentiment: Any) -> Turn:
         label=label,
         angry=float(probabilities.get(SentimentLabel.ANGRY.value, 0.0)),
         distressed=float(probabilities.get(SentimentLabel.DISTRESSED.value, 0.0)),
+        worried=float(probabilities.get(SentimentLabel.WORRIED.value, 0.0)),
     )

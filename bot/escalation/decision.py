@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Any
 
 from bot.contracts.escalation import EscalationReason, Signal
-from bot.escalation.limits import EscalationLimits
+from bot.escalation.limits import EscalationLimits, MoodLimits
+from bot.escalation.mood import Feeling
 from bot.escalation.signals import Reading, Signals
 
 
@@ -141,11 +142,12 @@ def _from_mood_now(signals: Signals, limits: EscalationLimits) -> Iterator[Findi
         yield _human(
             EscalationReason.NEGATIVE_SENTIMENT, "anger", signals.angry, mood.anger
         )
-    if signals.polarity is not None and signals.polarity <= mood.strong_negative:
+    polarity = signals.feeling.polarity
+    if polarity is not None and polarity <= mood.strong_negative:
         yield _human(
             EscalationReason.NEGATIVE_SENTIMENT,
             "strong_negative",
-            signals.polarity,
+            polarity,
             mood.strong_negative,
         )
 
@@ -153,8 +155,8 @@ def _from_mood_now(signals: Signals, limits: EscalationLimits) -> Iterator[Findi
 def _from_mood_over_time(
     signals: Signals, limits: EscalationLimits
 ) -> Iterator[Finding]:
-    mood, past, polarity = limits.mood, signals.mood, signals.polarity
-    if polarity is None or polarity > mood.unhappy:
+    mood, past, polarity = limits.mood, signals.mood, signals.feeling.polarity
+    if polarity is None or not signals.feeling.is_unhappy(mood):
         return
     reason = EscalationReason.NEGATIVE_SENTIMENT
     if past.unhappy_turns >= mood.lasting_limit:
@@ -165,13 +167,19 @@ def _from_mood_over_time(
     if past.unhappy_turns > 1 and lower:
         yield _human(reason, "average_is_unhappy", past.average, mood.lasting_average)
     if past.acknowledged_at is None:
-        signal = Signal(
-            rule="unhappy", value=round(polarity, 4), threshold=mood.unhappy
-        )
-        yield Finding(signal, DecisionKind.ACKNOWLEDGE)
+        yield Finding(_unhappy(signals.feeling, mood), DecisionKind.ACKNOWLEDGE)
     elif past.acknowledged_at - polarity >= mood.deepening:
         fall = past.acknowledged_at - polarity
         yield _human(reason, "unhappiness_deepens", fall, mood.deepening)
+
+
+def _unhappy(feeling: Feeling, mood: MoodLimits) -> Signal:
+    if feeling.worried >= mood.worry:
+        return Signal(
+            rule="worry", value=round(feeling.worried, 4), threshold=mood.worry
+        )
+    value = round(feeling.polarity or 0.0, 4)
+    return Signal(rule="unhappy", value=value, threshold=mood.unhappy)
 
 
 def _from_topic(signals: Signals, limits: EscalationLimits) -> Iterator[Finding]:

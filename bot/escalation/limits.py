@@ -65,6 +65,7 @@ class MoodLimits:
         strong_negative: Polarity in [-1, 1] that calls a human at once.
         distress: Probability in [0, 1] of distress that calls a human at once.
         unhappy: Polarity in [-1, 1] at or below which a message is unhappy.
+        worry: Probability in [0, 1] of worry from which a message is unhappy too.
         calm: Polarity in [-1, 1] from which the customer is calm again.
         lasting_limit: Unhappy messages without calm in between that call a human.
         lasting_average: Average polarity in [-1, 1] at which two are enough.
@@ -74,13 +75,14 @@ class MoodLimits:
         distress_phrases: Words that call a human at once.
     """
 
-    anger: float = _number(0.75, 0, 1)
+    anger: float = _number(0.65, 0, 1)
     strong_negative: float = _number(-0.85, -1, 1)
     distress: float = _number(0.6, 0, 1)
-    unhappy: float = _number(-0.35, -1, 1)
-    calm: float = _number(-0.1, -1, 1)
+    unhappy: float = _number(-0.5, -1, 1)
+    worry: float = _number(0.6, 0, 1)
+    calm: float = _number(-0.25, -1, 1)
     lasting_limit: int = _number(3, 2, 20)
-    lasting_average: float = _number(-0.5, -1, 1)
+    lasting_average: float = _number(-0.55, -1, 1)
     latest_weight: float = _number(0.6, 0, 1)
     deepening: float = _number(0.25, 0, 2)
     empathic_intents: tuple[str, ...] = _words()

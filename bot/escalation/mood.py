@@ -28,31 +28,57 @@ class Mood:
     acknowledged_at: float | None = None
 
 
-def follow_mood(turns: Iterable[tuple[float | None, bool]], limits: MoodLimits) -> Mood:
+@dataclass(frozen=True)
+class Feeling:
+    """How one turn sounds.
+
+    Attributes:
+        polarity: In [-1, 1]; `None` if the turn tells nothing (a pressed button).
+        worried: Probability of worry, in [0, 1].
+        acknowledged: The bot showed empathy after it.
+    """
+
+    polarity: float | None = None
+    worried: float = 0.0
+    acknowledged: bool = False
+
+    def is_unhappy(self, limits: MoodLimits) -> bool:
+        """Whether the bot should say that it has heard this.
+
+        Worry has a limit of its own: it is half as negative as anger, so that a limit
+        on the polarity low enough to spare calm questions would miss it.
+        """
+        if self.polarity is None:
+            return False
+        return self.polarity <= limits.unhappy or self.worried >= limits.worry
+
+
+def follow_mood(feelings: Iterable[Feeling], limits: MoodLimits) -> Mood:
     """Follows the mood from the first turn to the last.
 
     Args:
-        turns: Polarity in [-1, 1] of each turn and whether the bot showed empathy
-            after it, oldest first. Turns with polarity `None` (a button was pressed)
-            tell nothing and change nothing.
+        feelings: How each turn sounds, oldest first; those that tell nothing change
+            nothing.
         limits: Thresholds to apply.
     """
     mood = Mood()
-    for polarity, acknowledged in turns:
-        if polarity is not None:
-            mood = _after(mood, polarity, acknowledged, limits)
+    for feeling in feelings:
+        if feeling.polarity is not None:
+            mood = _after(mood, feeling, feeling.polarity, limits)
     return mood
 
 
-def _after(mood: Mood, polarity: float, acknowledged: bool, limits: MoodLimits) -> Mood:
+def _after(mood: Mood, feeling: Feeling, polarity: float, limits: MoodLimits) -> Mood:
     weight = limits.latest_weight
     past = polarity if mood.average is None else mood.average
     average = weight * polarity + (1 - weight) * past
-    if polarity <= limits.unhappy:
+    if feeling.is_unhappy(limits):
         return Mood(
             average=average,
             unhappy_turns=mood.unhappy_turns + 1,
-            acknowledged_at=polarity if acknowledged else mood.acknowledged_at,
+            acknowledged_at=(
+                polarity if feeling.acknowledged else mood.acknowledged_at
+            ),
         )
     if polarity >= limits.calm:
         return Mood(average=average)

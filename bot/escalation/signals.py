@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from bot.contracts.sentiment import SentimentLabel
 from bot.escalation.limits import EscalationLimits
-from bot.escalation.mood import Mood, follow_mood
+from bot.escalation.mood import Feeling, Mood, follow_mood
 from bot.escalation.phrases import find_phrase, find_wish, normalise
 
 
@@ -36,6 +36,7 @@ class Turn:
         label: How the message sounds; `None` if it was not measured.
         angry: Probability of anger, in [0, 1].
         distressed: Probability of distress, in [0, 1].
+        worried: Probability of worry, in [0, 1].
         awaited: The message answers a form's question: it need not be an intent.
         clarified: The bot asked what was meant.
         acknowledged: The bot showed empathy before answering.
@@ -50,6 +51,7 @@ class Turn:
     label: SentimentLabel | None = None
     angry: float = 0.0
     distressed: float = 0.0
+    worried: float = 0.0
     awaited: bool = False
     clarified: bool = False
     acknowledged: bool = False
@@ -76,7 +78,7 @@ class Signals:
         request_phrase: The words by which the customer asks for a person.
         distress_phrase: The words that reveal danger.
         topics: Sensitive topics found, each with the phrase or intent that reveals it.
-        polarity: Of this turn, in [-1, 1]; `None` if it was not measured.
+        feeling: How this turn sounds.
         angry: Probability of anger in this turn, in [0, 1].
         distressed: Probability of distress in this turn, in [0, 1].
         mood: How the mood evolved up to this turn.
@@ -95,7 +97,7 @@ class Signals:
     request_phrase: str | None = None
     distress_phrase: str | None = None
     topics: tuple[tuple[str, str], ...] = ()
-    polarity: float | None = None
+    feeling: Feeling = field(default_factory=Feeling)
     angry: float = 0.0
     distressed: float = 0.0
     mood: Mood = field(default_factory=Mood)
@@ -125,6 +127,7 @@ def measure(
         raise ValueError("Expected at least one turn to measure, but found none.")
     latest = turns[-1]
     written = "" if latest.is_button else latest.text
+    feelings = [_feeling(turn, limits) for turn in turns]
     return Signals(
         intent=latest.intent,
         confidence=latest.confidence,
@@ -137,10 +140,10 @@ def measure(
         request_phrase=find_wish(written, limits.request.phrases),
         distress_phrase=find_phrase(written, limits.mood.distress_phrases),
         topics=_topics(latest, written, limits),
-        polarity=latest.polarity,
+        feeling=feelings[-1],
         angry=latest.angry,
         distressed=latest.distressed,
-        mood=follow_mood(_moods(turns, limits), limits.mood),
+        mood=follow_mood(feelings, limits.mood),
         failed_action=failed_action,
         unanswerable=unanswerable,
     )
@@ -154,12 +157,10 @@ def _is_outside(turn: Turn, limits: EscalationLimits) -> bool:
     return turn.intent in limits.understanding.out_of_scope_intents
 
 
-def _moods(
-    turns: Sequence[Turn], limits: EscalationLimits
-) -> Iterator[tuple[float | None, bool]]:
-    empathic = limits.mood.empathic_intents
-    for turn in turns:
-        yield turn.polarity, turn.acknowledged or turn.intent in empathic
+def _feeling(turn: Turn, limits: EscalationLimits) -> Feeling:
+    has_own_empathy = turn.intent in limits.mood.empathic_intents
+    acknowledged = turn.acknowledged or has_own_empathy
+    return Feeling(turn.polarity, turn.worried, acknowledged)
 
 
 def _margin(turn: Turn) -> float:

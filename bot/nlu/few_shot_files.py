@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.nlu.confidence import ConfidenceCurve
 from bot.nlu.few_shot_model import FewShotModel
 from bot.nlu.lexical_features import LexicalFeatures
 
@@ -28,7 +29,7 @@ def save_model(model: FewShotModel, directory: Path) -> None:
     content = {name: getattr(model, name) for name in _TUPLE_FIELDS}
     content["terms"] = model.lexical.terms
     content["short_forms"] = dict(model.lexical.short_forms)
-    content["typical_similarity"] = model.typical_similarity
+    content["curve"] = {"slope": model.curve.slope, "middle": model.curve.middle}
     content["neighbours"] = model.neighbours
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     (directory / _WORDS).write_text(text, encoding="utf-8")
@@ -42,13 +43,19 @@ def load_model(directory: Path) -> FewShotModel:
     """
     content = json.loads((directory / _WORDS).read_text(encoding="utf-8"))
     with np.load(directory / _ARRAYS, allow_pickle=False) as arrays:
-        idf = arrays["idf"]
-        fields = {name: arrays[name] for name in _ARRAY_FIELDS}
-    lexical = LexicalFeatures(tuple(content["terms"]), idf, content["short_forms"])
-    return FewShotModel(
-        lexical=lexical,
-        typical_similarity=float(content["typical_similarity"]),
-        neighbours=int(content["neighbours"]),
-        **fields,
-        **{name: tuple(content[name]) for name in _TUPLE_FIELDS},
-    )
+        lexical = LexicalFeatures(
+            tuple(content["terms"]), arrays["idf"], content["short_forms"]
+        )
+        return FewShotModel(
+            labels=tuple(content["labels"]),
+            mean=arrays["mean"],
+            dense_weights=arrays["dense_weights"],
+            lexical_weights=arrays["lexical_weights"],
+            biases=arrays["biases"],
+            lexical=lexical,
+            examples=arrays["examples"],
+            example_texts=tuple(content["example_texts"]),
+            example_labels=tuple(content["example_labels"]),
+            curve=ConfidenceCurve(**content["curve"]),
+            neighbours=int(content["neighbours"]),
+        )

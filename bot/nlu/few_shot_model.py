@@ -13,14 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.confidence import ConfidenceCurve, spread
 from bot.nlu.lexical_features import LexicalFeatures
 
 Floats = npt.NDArray[np.float32]
-
-# Familiarity of a message: below the first quantity nothing like it was in the
-# examples, above the second it could be one of them. Both are shares of the typical
-# likeness of an example to its neighbours, so that they hold for any data set.
-STRANGE, FAMILIAR = 0.45, 0.95
 
 
 @dataclass(frozen=True)
@@ -45,12 +41,12 @@ class Understanding:
     Attributes:
         ranking: Every intent with its confidence in [0, 1], best first. The sum is
             at most 1; what is missing is the chance of being outside all of them.
-        familiarity: In [0, 1]; 0 = nothing like it among the examples.
+        closeness: Mean centred cosine to the nearest examples, in [-1, 1].
         neighbours: The nearest examples, nearest first.
     """
 
     ranking: tuple[tuple[str, float], ...]
-    familiarity: float
+    closeness: float
     neighbours: tuple[Neighbour, ...]
 
 
@@ -68,8 +64,8 @@ class FewShotModel:
         examples: float32 [N, D]: centred, normalised vectors of the examples.
         example_texts: The examples, length N.
         example_labels: Their labels, length N.
-        typical_similarity: Median likeness of an example to its nearest others.
-        neighbours: How many nearest examples familiarity looks at.
+        curve: From probability and closeness to confidence.
+        neighbours: How many nearest examples closeness looks at.
     """
 
     labels: tuple[str, ...]
@@ -81,7 +77,7 @@ class FewShotModel:
     examples: Floats
     example_texts: tuple[str, ...]
     example_labels: tuple[str, ...]
-    typical_similarity: float
+    curve: ConfidenceCurve
     neighbours: int
 
     def understand(self, text: str, vector: Floats) -> Understanding:
@@ -93,24 +89,20 @@ class FewShotModel:
         """
         similarities = self.examples @ centre(vector, self.mean)
         nearest = _largest(similarities, self.neighbours)
-        familiarity = self._familiarity(similarities[nearest])
-        if not text.strip():
-            familiarity = 0.0
-        probabilities = self._probabilities(text, vector)
-        ranking = _per_intent(self.labels, probabilities * familiarity)
-        return Understanding(
-            ranking, familiarity, self._neighbours(nearest, similarities)
-        )
+        closeness = float(similarities[nearest].mean())
+        ranked = per_intent(self.labels, self._probabilities(text, vector))
+        best = ranked[0][1]
+        sure = self.curve.confidence(best, closeness) if text.strip() else 0.0
+        shares = spread(sure, np.array([share for _, share in ranked])).tolist()
+        ranking = zip([intent for intent, _ in ranked], shares, strict=True)
+        found = self._neighbours(nearest, similarities)
+        return Understanding(tuple(ranking), closeness, found)
 
     def _probabilities(self, text: str, vector: Floats) -> npt.NDArray[np.float64]:
         row = self.lexical.row(text)
         scores = centre(vector, self.mean) @ self.dense_weights + self.biases
         scores = scores + row.values @ self.lexical_weights[row.columns]
         return softmax(scores.astype(np.float64))
-
-    def _familiarity(self, similarities: Floats) -> float:
-        share = float(similarities.mean()) / max(self.typical_similarity, 1e-6)
-        return min(1.0, max(0.0, (share - STRANGE) / (FAMILIAR - STRANGE)))
 
     def _neighbours(
         self, places: Sequence[int], similarities: Floats
@@ -152,12 +144,12 @@ def _largest(values: Floats, count: int) -> list[int]:
     return np.argsort(-values, kind="stable")[:count].tolist()
 
 
-def _per_intent(
-    labels: Sequence[str], confidences: npt.NDArray[np.float64]
-) -> tuple[tuple[str, float], ...]:
+def per_intent(
+    labels: Sequence[str], probabilities: npt.NDArray[np.float64]
+) -> list[tuple[str, float]]:
+    """Adds the probabilities [L] of an intent's labels; best intent first."""
     totals: dict[str, float] = {}
-    for label, confidence in zip(labels, confidences.tolist(), strict=True):
+    for label, share in zip(labels, probabilities.tolist(), strict=True):
         intent = intent_of(label)
-        totals[intent] = totals.get(intent, 0.0) + confidence
-    best_first = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((intent, min(1.0, total)) for intent, total in best_first)
+        totals[intent] = totals.get(intent, 0.0) + share
+    return sorted(totals.items(), key=lambda item: (-item[1], item[0]))

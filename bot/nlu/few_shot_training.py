@@ -1,15 +1,22 @@
-"""Fits the intent model; the only module of it that needs scikit-learn."""
+"""Fits the intent model from labelled examples.
+
+Shapes: N examples, L labels, D = 384, F lexical terms.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.nlu.confidence import ConfidenceCurve, fit_curve, usual_curve
 from bot.nlu.few_shot_model import FewShotModel, Floats, centre
+from bot.nlu.held_out import Examples, held_out_evidence
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
+from bot.nlu.linear_model import fit_dual
 
 
 @dataclass(frozen=True)
@@ -18,12 +25,13 @@ class TrainingOptions:
 
     Attributes:
         regularization_c: Inverse strength of regularisation, above 0.
-        lexical_weight: Length of each lexical block; the sentence vector's is 1.
+        lexical_weight: Length of each of the two lexical blocks; the sentence
+            vector's is 1, so that 0.7 makes both kinds of evidence weigh the same.
         neighbours: Nearest examples that decide how familiar a message is, 1 or more.
     """
 
     regularization_c: float = 30.0
-    lexical_weight: float = 1.0
+    lexical_weight: float = 0.7
     neighbours: int = 3
 
 
@@ -47,71 +55,56 @@ def train_model(
     mean = vectors.mean(axis=0)
     centred = centre(vectors, mean)
     lexical = fit_lexical_features(texts, short_forms)
-    targets = np.array([names.index(label) for label in labels])
-    dense, sparse, biases = _fit(centred, texts, lexical, targets, len(names), options)
+    words = _lexical_matrix(lexical, texts)
+    power = options.lexical_weight**2
+    cosines = centred @ centred.T
+    likeness = cosines + power * (words @ words.T).toarray()
+    targets = np.array([names.index(label) for label in labels], np.int64)
+    examples = Examples(likeness.astype(np.float64), cosines, names, targets)
+    weights, biases = fit_dual(
+        examples.likeness, targets, len(names), options.regularization_c
+    )
     return FewShotModel(
         labels=names,
         mean=mean,
-        dense_weights=dense,
-        lexical_weights=sparse * np.float32(options.lexical_weight),
+        dense_weights=centred.T @ weights,
+        lexical_weights=(power * (words.T @ weights)).astype(np.float32),
         biases=biases,
         lexical=lexical,
         examples=centred,
         example_texts=tuple(texts),
         example_labels=tuple(labels),
-        typical_similarity=_typical_similarity(centred, options.neighbours),
+        curve=_curve(examples, options),
         neighbours=options.neighbours,
     )
 
 
-def _fit(
-    centred: Floats,
-    texts: Sequence[str],
-    lexical: LexicalFeatures,
-    targets: npt.NDArray[np.int64],
-    label_count: int,
-    options: TrainingOptions,
-) -> tuple[Floats, Floats, Floats]:
-    """Fits the linear model; gives weights [D, L], [F, L] and biases [L]."""
-    width, terms = centred.shape[1], len(lexical.terms)
-    if label_count == 1:
-        zeros = np.zeros((width + terms, 1), np.float32)
-        return zeros[:width], zeros[width:], np.zeros(1, np.float32)
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
+def _lexical_matrix(lexical: LexicalFeatures, texts: Sequence[str]) -> Any:
+    """Gives the lexical features of all examples as a sparse matrix [N, F]."""
+    from scipy.sparse import csr_matrix
 
     rows = [lexical.row(text) for text in texts]
     starts = np.cumsum([0, *(len(row.columns) for row in rows)])
-    words = csr_matrix(
-        (
-            np.concatenate([row.values for row in rows]) * options.lexical_weight,
-            np.concatenate([row.columns for row in rows]),
-            starts,
-        ),
-        shape=(len(rows), terms),
+    values = np.concatenate([row.values for row in rows])
+    columns = np.concatenate([row.columns for row in rows])
+    return csr_matrix((values, columns, starts), shape=(len(rows), len(lexical.terms)))
+
+
+def _curve(examples: Examples, options: TrainingOptions) -> ConfidenceCurve:
+    usual = usual_curve(_typical_closeness(examples.cosines, options.neighbours))
+    understood, foreign = held_out_evidence(
+        examples, options.regularization_c, options.neighbours
     )
-    features = hstack([csr_matrix(centred), words]).tocsr().astype(np.float64)
-    classifier = LogisticRegression(
-        C=options.regularization_c, max_iter=1000, class_weight="balanced"
-    )
-    classifier.fit(features, targets)
-    weights, biases = classifier.coef_, classifier.intercept_
-    if label_count == 2:  # scikit-learn keeps one column: the second label's odds
-        weights = np.vstack([np.zeros_like(weights), weights])
-        biases = np.concatenate([np.zeros_like(biases), biases])
-    columns = weights.T.astype(np.float32)
-    return columns[:width], columns[width:], biases.astype(np.float32)
+    return fit_curve(understood, foreign, usual)
 
 
-def _typical_similarity(centred: Floats, neighbours: int) -> float:
-    """Median over the examples of the mean likeness to their nearest others.
+def _typical_closeness(cosines: npt.NDArray[np.float32], neighbours: int) -> float:
+    """Median over the examples of their mean cosine to their nearest others.
 
-    With a single example nothing is known; 0.5 is common in French data sets.
+    With a single example nothing is known; 0.4 is common in French data sets.
     """
-    if len(centred) < 2:
-        return 0.5
-    similarities = centred @ centred.T
-    np.fill_diagonal(similarities, -2)
-    count = min(neighbours, len(centred) - 1)
-    nearest = -np.sort(-similarities, axis=1)[:, :count]
+    if len(cosines) < 2:
+        return 0.4
+    others = cosines - 3 * np.eye(len(cosines), dtype=np.float32)
+    nearest = -np.sort(-others, axis=1)[:, : min(neighbours, len(cosines) - 1)]
     return max(float(np.median(nearest.mean(axis=1))), 0.1)

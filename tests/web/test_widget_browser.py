@@ -268,7 +268,7 @@ async def test_a_phone_shows_the_whole_chat_without_sideways_scrolling(
     box = await widget.panel.bounding_box()
     assert box == {"x": 0, "y": 0, "width": width, "height": 700}
     script = """() => [...document.querySelector("ecoute-widget").shadowRoot
-        .querySelectorAll(".panel, .log, .banner, header")]
+        .querySelectorAll(".panel, .log, .banner, .head")]
         .every((part) => part.scrollWidth <= part.clientWidth)"""
     assert await widget.page.evaluate(script)
     size = await widget.composer.evaluate("(area) => getComputedStyle(area).fontSize")

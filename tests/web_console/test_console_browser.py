@@ -59,6 +59,10 @@ def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
     """One loop for all: a browser takes seconds to start, and lives on its loop."""
     loop = asyncio.new_event_loop()
     yield loop
+    left = asyncio.all_tasks(loop)  # the socket server's own, which it never ends
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     loop.close()
 
 

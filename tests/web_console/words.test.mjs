@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { INTENTS, intentWords } from "../../web/console/intents.js";
 import { RULES, describeSignal, ruleWords } from "../../web/console/signals.js";
-import { MODES, REASONS, REASON_TONES, SENDERS, SENTIMENTS, reasonWords } from "../../web/console/words.js";
+import { MODES, REASONS, REASON_TONES, SENDERS, SENTIMENTS, actorWords, reasonWords } from "../../web/console/words.js";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), "utf8");
@@ -74,4 +74,8 @@ test("a signal is written in the unit of its rule", () => {
   assert.deepEqual(written("bot_unavailable", "status_503"), ["erreur 503", ""]);
   assert.deepEqual(written("bot_unavailable", "ClientConnectorError"), ["connexion impossible", ""]);
   assert.deepEqual(written("action_failed", "action_check_company"), ["check company", ""]);
+});
+
+test("who changed a mode is said by role, agents by their username", () => {
+  assert.deepEqual(["bot", "customer", "system", "agent:demo", null].map(actorWords), ["assistant", "client", "système", "demo", ""]);
 });

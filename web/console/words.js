@@ -77,6 +77,14 @@ export const SLOTS = {
 /** Slots that serve the machinery and tell an agent nothing. */
 export const HIDDEN_SLOTS = new Set(["escalation", "requested_slot", "session_started_metadata"]);
 
+/** Who changed the mode of a conversation; an agent is `agent:USERNAME`. @type {Record<string, string>} */
+const ACTORS = { bot: "assistant", customer: "client", system: "système" };
+
+/** @param {string | null} actor @returns {string} empty when nobody is named */
+export function actorWords(actor) {
+  return actor ? (ACTORS[actor] ?? actor.replace(/^agent:/, "")) : "";
+}
+
 /** @param {string} name @returns {string} the name without its underscores, for a word we have no French for */
 export function plainName(name) {
   return name.replaceAll("_", " ").trim();

@@ -6,14 +6,14 @@
 export const STYLE = `
 :host{--paper:#fbf8f3;--card:#fff;--ink:#23302f;--soft:#5a6664;--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b;
 --shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
-@media (prefers-color-scheme:dark){:host([theme=auto]){--paper:#1b2323;--card:#263130;--ink:#eef1ee;--soft:#b3bfbc;--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8}}
+@media (prefers-color-scheme:dark){:host([theme=auto]){--paper:#1b2323;--card:#263130;--ink:#eef1ee;--soft:#b3bfbc;--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8;--main-text:#9ad6cd}}
 *,:before,:after{box-sizing:border-box}
 [hidden]{display:none!important}
 p,h2,h3,fieldset{margin:0;padding:0;border:0;min-width:0}
 button,textarea{font:inherit;color:inherit;-webkit-tap-highlight-color:transparent}
 button{cursor:pointer;touch-action:manipulation}
-:focus-visible{outline:3px solid var(--main);outline-offset:2px}
-header :focus-visible{outline-color:currentColor}
+:focus-visible{outline:3px solid var(--main-text);outline-offset:2px}
+.head :focus-visible{outline-color:currentColor}
 svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -22,7 +22,7 @@ a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 display:flex;flex-direction:column;background:var(--paper);border-radius:20px;overflow:hidden;box-shadow:0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2);transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 
-header{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
+.head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
 .face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;background:rgb(255 255 255/.16)}
 .face.human{background:var(--warm);color:var(--warm-ink)}
 .names{flex:1;min-width:0}
@@ -35,7 +35,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .menu{position:absolute;z-index:3;top:calc(100% - 4px);right:12px;min-width:230px;padding:6px;border-radius:14px;background:var(--card);color:var(--ink);box-shadow:0 0 0 1px var(--rule),0 12px 32px rgb(35 48 47/.2)}
 .menu button{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left}
 .menu button:hover{background:var(--paper)}
-.menu :focus-visible{outline-color:var(--main);outline-offset:-2px}
+.menu :focus-visible{outline-color:var(--main-text);outline-offset:-2px}
 
 .banners{flex:none}
 .banner{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding:12px 16px;background:var(--warm);color:var(--warm-ink);font-size:14px;line-height:1.4}
@@ -54,7 +54,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 h3{font-size:17px;line-height:1.35;font-weight:650}
 .welcome p{margin-top:4px;color:var(--soft)}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
-.choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
+.choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
 .choices button:hover:enabled{background:var(--main);color:var(--on-main)}
 .choices button:disabled{cursor:default;border-color:var(--rule);color:var(--soft);background:none;font-weight:400}
 .choices button.picked{border-color:var(--soft);font-weight:550}
@@ -103,7 +103,7 @@ textarea[aria-invalid=true]{border-color:var(--alert)}
 .closed{font-weight:600}
 legend{padding:0;margin:4px auto 10px;color:var(--soft)}
 .scores{display:flex;justify-content:center;gap:8px}
-.scores button{width:46px;height:46px;border:1.5px solid var(--main);border-radius:50%;background:var(--card);color:var(--main-text);font-weight:600}
+.scores button{width:46px;height:46px;border:1.5px solid var(--main-text);border-radius:50%;background:var(--card);color:var(--main-text);font-weight:600}
 .scores button:hover{background:var(--main);color:var(--on-main)}
 .ends{display:flex;justify-content:space-between;width:262px;max-width:100%;margin:6px auto 0;font-size:12.5px;color:var(--soft)}
 .thanks:not(:empty){margin-top:4px;color:var(--soft)}
@@ -120,7 +120,7 @@ legend{padding:0;margin:4px auto 10px;color:var(--soft)}
 
 @media (max-width:520px),(max-height:420px){
 .panel{inset:var(--view-top,0) 0 auto 0;width:100%;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
-header{padding-top:calc(12px + env(safe-area-inset-top))}
+.head{padding-top:calc(12px + env(safe-area-inset-top))}
 .tool{width:44px;height:44px}
 }
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}

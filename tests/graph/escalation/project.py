@@ -107,6 +107,7 @@ policies:
   max_history: 6
 - name: bot.escalation.policy.EscalationPolicy
   understanding: {ask: 0.45, handoff: 0.12, out_of_scope_intents: [out_of_scope]}
+  mood: {unhappy: -0.35, calm: -0.1, lasting_average: -0.5}
   request: {intents: [ask_human], phrases: [parler à un conseiller]}
 """
 

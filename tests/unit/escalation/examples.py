@@ -19,6 +19,11 @@ LIMITS = EscalationLimits(
     understanding=Understanding(out_of_scope_intents=("out_of_scope",)),
     repetition=Repetition(exempt_intents=("greet",)),
     mood=MoodLimits(
+        # Of their own, so that tuning the defaults does not rewrite the cases.
+        anger=0.75,
+        unhappy=-0.35,
+        calm=-0.1,
+        lasting_average=-0.5,
         empathic_intents=("express_worry",),
         distress_phrases=("envie d'en finir",),
     ),

@@ -38,7 +38,7 @@ def test_a_turn_holds_what_the_nlu_measured():
                 "polarity": -0.6,
                 "label": "angry",
                 "probability": 0.7,
-                "probabilities": {"angry": 0.7, "distressed": 0.1},
+                "probabilities": {"angry": 0.7, "distressed": 0.1, "worried": 0.2},
             },
         },
         "le taux en Bretagne",
@@ -47,7 +47,7 @@ def test_a_turn_holds_what_the_nlu_measured():
     assert [r.intent for r in turn.ranking] == ["ask_rate", "ask_fees"]
     assert turn.about == {("region", "Bretagne")}
     assert (turn.polarity, turn.label) == (-0.6, SentimentLabel.ANGRY)
-    assert (turn.angry, turn.distressed) == (0.7, 0.1)
+    assert (turn.angry, turn.distressed, turn.worried) == (0.7, 0.1, 0.2)
 
 
 def test_a_sentiment_with_one_label_still_tells_its_probability():

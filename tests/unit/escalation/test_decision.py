@@ -123,6 +123,13 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
         pytest.param(
             [felt(-0.35)], ACKNOWLEDGE, id="an unhappy message is heard first"
         ),
+        pytest.param([felt(-0.2, worried=0.6)], ACKNOWLEDGE, id="so is a worried one"),
+        pytest.param([felt(-0.2, worried=0.59)], ANSWER, id="a little worry is not"),
+        pytest.param(
+            [felt(-0.3, worried=0.7, acknowledged=True), felt(-0.6)],
+            human("negative_sentiment"),
+            id="worry that turns into anger",
+        ),
         pytest.param([felt(-0.34)], ANSWER, id="a message not unhappy enough is not"),
         pytest.param(
             [felt(-0.4, acknowledged=True), felt(-0.38)],

@@ -61,7 +61,7 @@ def test_topics_are_read_by_name():
             id="a human before the question",
         ),
         pytest.param(
-            {"mood": {"calm": -0.5}}, "`mood.calm` .* at least", id="calm while unhappy"
+            {"mood": {"calm": -0.6}}, "`mood.calm` .* at least", id="calm while unhappy"
         ),
         pytest.param(
             {"mood": {"strong_negative": 0.1}},

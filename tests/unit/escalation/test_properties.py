@@ -30,6 +30,7 @@ turns = st.builds(
     polarity=polarities,
     angry=ratios,
     distressed=ratios,
+    worried=ratios,
     awaited=st.booleans(),
     clarified=st.booleans(),
     acknowledged=st.booleans(),

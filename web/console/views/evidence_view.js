@@ -6,7 +6,7 @@ import { formatSlot, formatTime } from "../format.js";
 import { describeSignal } from "../signals.js";
 import { sentimentTurns } from "../sparkline.js";
 import { EVIDENCE } from "../strings.js";
-import { HIDDEN_SLOTS, MODES, REASON_TONES, SLOTS, plainName, reasonWords } from "../words.js";
+import { HIDDEN_SLOTS, MODES, REASONS, REASON_TONES, SLOTS, actorWords, plainName, reasonWords } from "../words.js";
 import { buildCurve } from "./curve_view.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -102,8 +102,12 @@ function context({ page_url, locale, created_at, feedback }) {
 
 /** @param {Conversation} open */
 function history({ mode_changes }) {
-  const items = mode_changes.map(({ at, to, actor, reason }) => h("li", { "data-mode": to },
-    h("time", { datetime: at }, formatTime(at)), " ", h("b", {}, MODES[to] ?? to),
-    actor || reason ? h("span", { class: "faint" }, [actor, reason ? reasonWords(reason) : ""].filter(Boolean).map((part) => ` – ${part}`).join("")) : null));
+  const items = mode_changes.map(({ at, to, actor, reason }) => {
+    // Other reasons ("claimed", "settled") say again what the mode says.
+    const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : ""].filter(Boolean);
+    return h("li", { "data-mode": to },
+      h("time", { datetime: at }, formatTime(at)), " ", h("b", {}, MODES[to] ?? to),
+      details.length > 0 ? h("span", { class: "faint" }, ` – ${details.join(" – ")}`) : null);
+  });
   return items.length > 0 ? h("ol", { class: "history-list" }, ...items) : nothing(EVIDENCE.noHistory);
 }

@@ -17,7 +17,7 @@ export function createHeader({ title, onClose, onAskHuman, onErase }) {
   const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, erase);
   const close = h("button", { type: "button", class: "tool", "aria-label": T.minimise, onclick: onClose }, icon(MINIMISE));
   const names = h("div", { class: "names" }, h("h2", { id: "title" }, title), who);
-  const root = h("header", {}, face, names, more, close, menu);
+  const root = h("div", { class: "head" }, face, names, more, close, menu);
   root.addEventListener("focusout", (event) => {
     const next = /** @type {Node | null} */ (event.relatedTarget);
     if (next && !menu.contains(next) && next !== more) show(false);

@@ -1,0 +1,108 @@
+"""Plays unseen and foreign messages with the training examples themselves.
+
+Shapes: N examples, L labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.nlu.confidence import evidence
+from bot.nlu.few_shot_model import intent_of, per_intent, softmax
+from bot.nlu.linear_model import fit_dual
+
+_PARTS = 5
+# Above this many examples two parts of the five tell enough, and training stays short.
+_MANY_EXAMPLES = 1200
+_ITERATIONS = 60  # a rough fit is enough to see how sure the model would be
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """What the rounds need to know of the training data.
+
+    Attributes:
+        likeness: float64 [N, N], inner products of all features.
+        cosines: float32 [N, N], centred cosines of the sentence vectors.
+        labels: Names, sorted, length L.
+        targets: int64 [N], places in `labels`.
+    """
+
+    likeness: npt.NDArray[np.float64]
+    cosines: npt.NDArray[np.float32]
+    labels: tuple[str, ...]
+    targets: npt.NDArray[np.int64]
+
+
+def held_out_evidence(
+    examples: Examples, regularization_c: float, neighbours: int
+) -> tuple[list[float], list[float]]:
+    """Gives the evidence of understood and of foreign messages (see `fit_curve`)."""
+    intents = [intent_of(examples.labels[place]) for place in examples.targets]
+    understood, foreign = [], []
+    for hidden in _parts_of_examples(examples.targets):
+        for place, intent, value in _ask(
+            examples, hidden, regularization_c, neighbours
+        ):
+            if intent == intents[place]:
+                understood.append(value)
+    for hidden in _parts_of_intents(intents):
+        answers = _ask(examples, hidden, regularization_c, neighbours)
+        foreign.extend(value for _, _, value in answers)
+    return understood, foreign
+
+
+def _ask(
+    examples: Examples, hidden: Mask, regularization_c: float, neighbours: int
+) -> Iterator[tuple[int, str, float]]:
+    """Learns from the others, then gives (place, intent found, evidence) of the hidden."""
+    seen = ~hidden
+    if hidden.all() or not hidden.any():
+        return
+    present = np.unique(examples.targets[seen])
+    weights, biases = fit_dual(
+        examples.likeness[np.ix_(seen, seen)],
+        np.searchsorted(present, examples.targets[seen]),
+        len(present),
+        regularization_c,
+        _ITERATIONS,
+    )
+    scores = examples.likeness[np.ix_(hidden, seen)] @ weights + biases
+    labels = [examples.labels[place] for place in present]
+    cosines = -np.sort(-examples.cosines[np.ix_(hidden, seen)], axis=1)
+    closeness = cosines[:, :neighbours].mean(axis=1)
+    rows = zip(np.flatnonzero(hidden), softmax(scores), closeness, strict=True)
+    for place, probabilities, close in rows:
+        intent, probability = per_intent(labels, probabilities)[0]
+        yield int(place), intent, evidence(probability, float(close))
+
+
+def _rounds(count: int) -> range:
+    return range(_PARTS if count <= _MANY_EXAMPLES else 2)
+
+
+def _parts_of_examples(targets: npt.NDArray[np.int64]) -> Iterator[Mask]:
+    """Hides a fifth of each label's examples, another fifth each time."""
+    turn = np.empty(len(targets), np.int64)
+    for label in np.unique(targets):
+        places = np.flatnonzero(targets == label)
+        # Shifted by the label, so that labels with few examples are hidden in turns.
+        turn[places] = (np.arange(len(places)) + label) % _PARTS
+    for part in _rounds(len(targets)):
+        yield turn == part
+
+
+def _parts_of_intents(intents: Sequence[str]) -> Iterator[Mask]:
+    """Hides a fifth of the intents altogether; with fewer than three, nothing."""
+    names = sorted(set(intents))
+    if len(names) < 3:
+        return
+    turn = np.array([names.index(intent) % _PARTS for intent in intents])
+    for part in _rounds(len(intents)):
+        yield turn == part

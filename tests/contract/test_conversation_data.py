@@ -1,0 +1,291 @@
+"""Names, words and facts of the conversation agree with each other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from tests.contract import conversation_data as data
+
+MIN_EXAMPLES = 20
+MIN_EXAMPLES_OUT_OF_SCOPE = 40
+MIN_EXAMPLES_PER_ANSWER = 7  # of the collection: chosen by likeness, not trained
+MIN_HELD_OUT = 10
+TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
+MAX_SENTENCES = 4  # three, and a next step
+NARROW = "\u202f"
+
+
+# ---- names -----------------------------------------------------------------------
+
+
+def test_every_intent_has_examples_and_every_example_an_intent():
+    with_examples = {name.split("/")[0] for name in data.examples(data.DATA / "nlu")}
+    assert with_examples - {"faq"} == set(data.intents_of_domain())
+
+
+def test_every_intent_is_answered_by_a_rule_or_a_story():
+    answered = {step["intent"] for _, step in data.steps() if "intent" in step}
+    assert answered == {*data.intents_of_domain(), "faq"}
+
+
+def test_every_action_of_rules_and_stories_exists():
+    known = {*data.responses(), *data.domain()["actions"], *data.domain()["forms"]}
+    known |= {"action_deactivate_loop", "utter_faq"}
+    used = {step["action"] for _, step in data.steps() if "action" in step}
+    assert used - known == set()
+
+
+def response_names_in_code() -> str:
+    folders = ("actions", "bot")
+    paths = [path for each in folders for path in (data.ROOT / each).rglob("*.py")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_no_response_is_unused():
+    used = {step["action"] for _, step in data.steps() if "action" in step}
+    used |= data.said_by_gateway()
+    used |= {f"utter_ask_{form}_{slot}" for form, slot in form_slots()}
+    used |= {f"utter_{name}" for name in data.examples(data.DATA / "nlu")}
+    code = response_names_in_code()
+    prefixes = ("utter_handoff_", "utter_rate_", "utter_amount_", "utter_duration_")
+    unused = [
+        name
+        for name in data.responses()
+        if name not in used and name not in code and not name.startswith(prefixes)
+    ]
+    assert unused == []
+
+
+def form_slots() -> list[tuple[str, str]]:
+    forms = data.domain()["forms"]
+    return [(form, slot) for form in forms for slot in forms[form]["required_slots"]]
+
+
+def test_every_question_of_a_form_has_its_words():
+    asked = {f"utter_ask_{form}_{slot}" for form, slot in form_slots()}
+    assert asked - set(data.responses()) == set()
+
+
+def test_every_reason_of_escalation_has_its_words():
+    from bot.contracts.escalation import EscalationReason
+
+    said = {f"utter_handoff_{reason.value}" for reason in EscalationReason}
+    # Rasa is not there to say it: the gateway says utter_bot_unavailable.
+    said.discard("utter_handoff_bot_unavailable")
+    assert said - set(data.responses()) == set()
+
+
+@pytest.mark.parametrize("topic", ["rate", "amount", "duration"])
+def test_every_outcome_of_the_terms_has_its_words(topic):
+    outcomes = {
+        "rate": {"in", "unknown_in"},
+        "amount": {"in", "raised_in", "average_in", "unknown_in"},
+        "duration": {"in", "at_most_in", "unknown_in"},
+    }[topic]
+    expected = {f"utter_{topic}_{outcome}_region" for outcome in outcomes}
+    expected.add(f"utter_{topic}_general")
+    starting = {n for n in data.responses() if n.startswith(f"utter_{topic}_")}
+    assert starting == expected
+
+
+def test_every_answer_of_the_collection_has_examples_and_words():
+    asked = {n for n in data.examples(data.DATA / "nlu") if n.startswith("faq/")}
+    said = {n for n in data.responses() if n.startswith("utter_faq/")}
+    assert said == {f"utter_{name}" for name in asked}
+
+
+def test_every_button_leads_to_an_intent():
+    known = set(data.intents_of_domain())
+    lost = [
+        (name, button["payload"])
+        for name, variations in data.responses().items()
+        for variation in variations
+        for button in variation.get("buttons", ())
+        if re.split(r"[{]", button["payload"].removeprefix("/"))[0] not in known
+    ]
+    assert lost == []
+
+
+def test_regions_on_buttons_and_in_the_programmes_are_canonical():
+    path = data.DATA / "knowledge" / "regions.yml"
+    canonical = data.plain(path.read_text(encoding="utf-8"))
+    programmes = data.load(data.DATA / "knowledge" / "programmes.yml")
+    missing = [
+        name for name in programmes["regions"] if data.plain(name) not in canonical
+    ]
+    assert missing == []
+
+
+# ---- documentation ---------------------------------------------------------------
+
+
+def test_every_intent_is_described():
+    described = (data.ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
+    names = [*data.intents_of_domain(), *data.examples(data.DATA / "nlu")]
+    assert [name for name in names if f"`{name}`" not in described] == []
+
+
+def test_no_description_is_left_of_an_intent_that_is_gone():
+    described = (data.ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| `([a-z_/]+)` \|", described, flags=re.MULTILINE))
+    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu"), "faq"}
+    assert rows - known == set()
+
+
+# ---- examples --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("intent", [*data.examples(data.DATA / "nlu")])
+def test_intent_has_enough_examples(intent):
+    minimum = {"out_of_scope": MIN_EXAMPLES_OUT_OF_SCOPE}.get(intent, MIN_EXAMPLES)
+    minimum = MIN_EXAMPLES_PER_ANSWER if intent.startswith("faq/") else minimum
+    assert len(data.examples(data.DATA / "nlu")[intent]) >= minimum
+
+
+def test_no_example_is_written_twice():
+    found: dict[str, str] = {}
+    twice = []
+    for intent, lines in data.examples(data.DATA / "nlu").items():
+        for line in lines:
+            if data.plain(line) in found:
+                twice.append((line, intent, found[data.plain(line)]))
+            found[data.plain(line)] = intent
+    assert twice == []
+
+
+def held_out() -> list[str]:
+    groups = data.examples(data.HELD_OUT / "intents").values()
+    lines = [line for group in groups for line in group]
+    path = data.HELD_OUT / "out_of_scope.txt"
+    return [*lines, *path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_intent_is_held_out_too():
+    found = data.examples(data.HELD_OUT / "intents")
+    few = [
+        name
+        for name in set(data.intents_of_domain()) - {"out_of_scope"}
+        if len(found.get(name, [])) < MIN_HELD_OUT
+    ]
+    assert few == []
+
+
+def test_nothing_held_out_is_copied_into_the_training_data():
+    groups = data.examples(data.DATA / "nlu").values()
+    trained = [data.plain(line) for group in groups for line in group]
+    alike = []
+    for line in held_out():
+        best = process.extractOne(data.plain(line), trained, scorer=fuzz.ratio)
+        if best[1] >= TOO_ALIKE:
+            alike.append((line, best[0]))
+    assert alike == []
+
+
+# ---- what is said ----------------------------------------------------------------
+
+
+def forbidden() -> list[tuple[str, str]]:
+    path = data.DATA / "knowledge" / "sayings_forbidden.yml"
+    return [(each["pattern"], each["why"]) for each in data.load(path)["sayings"]]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"), forbidden(), ids=[p[:40] for p, _ in forbidden()]
+)
+def test_forbidden_saying_is_never_said(pattern, why):
+    said = [
+        (name, text)
+        for name, text in data.sentences()
+        if re.search(pattern, data.plain(text))
+    ]
+    assert said == [], why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonne nouvelle, vous êtes éligible au prêt.",
+        "Votre prêt est accordé.",
+        "Le prêt vous est garanti.",
+        "Vous recevrez les fonds le 12 mai.",
+        "Votre dossier fait l’objet d’un soupçon.",
+        "Envoyez votre RIB ici.",
+    ],
+)
+def test_forbidden_sayings_would_be_noticed(text):
+    assert any(re.search(pattern, data.plain(text)) for pattern, _ in forbidden())
+
+
+def test_every_number_said_is_a_known_fact():
+    facts = data.load(data.DATA / "knowledge" / "facts.yml")["facts"]
+    known: dict[str, set[str]] = {}
+    for fact in facts:
+        for name in fact["said_by"]:
+            known.setdefault(name, set()).update(data.numbers(fact["fact"]))
+    unfounded = [
+        (name, number, text)
+        for name, text in data.sentences()
+        for number in sorted(data.numbers(text) - known.get(name, set()))
+        if number != "2020"  # the period, said everywhere
+    ]
+    assert unfounded == []
+
+
+def test_every_fact_is_said_by_a_response_and_has_known_sources():
+    facts = data.load(data.DATA / "knowledge" / "facts.yml")["facts"]
+    sources = data.load(data.DATA / "knowledge" / "sources.yml")["sources"]
+    programmes = data.load(data.DATA / "knowledge" / "programmes.yml")["regions"]
+    cited = {source for fact in facts for source in fact["sources"]}
+    for terms in programmes.values():
+        cited |= {source for known in terms.values() for source in known["sources"]}
+    assert cited == set(sources)
+    assert [n for f in facts for n in f["said_by"] if n not in data.responses()] == []
+
+
+def test_terms_are_always_said_with_their_period():
+    dated = ("utter_rate_", "utter_amount_", "utter_duration_")
+    timeless = [
+        text
+        for name, variations in data.responses().items()
+        for text in [variation["text"] for variation in variations]
+        if name.startswith(dated) and "2020" not in text
+    ]
+    assert timeless == []
+
+
+def test_greeting_says_that_a_machine_speaks_and_offers_a_person():
+    for variation in data.responses()["utter_greet"]:
+        assert re.search(r"automat", variation["text"])
+        assert "/ask_human" in {button["payload"] for button in variation["buttons"]}
+
+
+def test_answers_are_short():
+    long = [
+        name
+        for name, text in data.sentences()
+        if len(re.findall(r"[.!?…](?=\s|$)", text)) > MAX_SENTENCES
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize(
+    ("mistake", "pattern"),
+    [
+        ("straight apostrophe", r"'"),
+        ("straight quotation mark", r'"'),
+        ("ordinary space before a double sign", r"[ \u00a0][?!;:%€»]"),
+        ("no space before a double sign", rf"[^\s{NARROW}\d?!.…/][?!;»%€]"),
+        ("no narrow space after «", rf"«(?!{NARROW})"),
+        ("three dots instead of …", r"\.\.\."),
+        ("ordinary space inside a number", r"\d \d{3}\b"),
+        ("two spaces", r"  "),
+    ],
+)
+def test_typography_is_french(mistake, pattern):
+    wrong = [
+        (name, text) for name, text in data.sentences() if re.search(pattern, text)
+    ]
+    assert wrong == [], mistake
