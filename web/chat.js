@@ -30,7 +30,10 @@ const error = (answer.error ?? {});
 const code = typeof error.code === "string" ? error.code : "unknown";
 return new WireError(code, typeof error.message === "string" ? error.message : code, status);
 }
-return {WireError,refusalIn};
+function isGone(error) {
+return error instanceof WireError && (error.code === "unknown_token" || [401, 403, 404].includes(error.status));
+}
+return {WireError,refusalIn,isGone};
 })();
 const $shared_store = (() => {
 function createStore(reduce, initial) {
@@ -402,9 +405,10 @@ busy = false;
 return {ATTEMPTS,createOutbox};
 })();
 const $widget_polling = (() => {
+const {isGone} = $shared_errors;
 const {asMessage, isMode} = $shared_messages;
 const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
-function createPolling({ store, rest, begin, unknown, ready }) {
+function createPolling({ store, rest, begin, forget, ready }) {
 let running = false;
 let timer;
 async function ask() {
@@ -432,8 +436,7 @@ if (!running) return;
 store.dispatch({ type: "link", link: "polling" });
 ready();
 } catch (error) {
-const status = (error).status ?? 0;
-if (running && [401, 403, 404].includes(status)) unknown();
+if (running && isGone(error)) forget();
 else if (running) store.dispatch({ type: "link", link: "offline" });
 }
 if (!running) return;
@@ -457,7 +460,7 @@ clearTimeout(timer);
 return {createPolling};
 })();
 const $widget_connection = (() => {
-const {WireError} = $shared_errors;
+const {WireError, isGone} = $shared_errors;
 const {CUSTOMER_EVENTS, asMessage, asObject, isMode, seqIn} = $shared_messages;
 const {Socket} = $shared_socket;
 const {createOutbox} = $widget_outbox;
@@ -470,7 +473,7 @@ const REFUSED_PAUSE_MS = 30_000;
 function createConnection({ store, rest, server, locale, webSocket }) {
 const about = { locale, page_url: location.origin + location.pathname };
 const socket = new Socket({ server, webSocket, onState });
-const polling = createPolling({ store, rest, begin: beginOverHttp, unknown: forgetUnknown, ready: () => outbox.pump() });
+const polling = createPolling({ store, rest, begin, forget: forgetUnknown, ready: () => outbox.pump() });
 const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
 let greeted = false;
 let typedAt = 0;
@@ -531,7 +534,7 @@ store.dispatch({ type: "replayed", seq: seqIn(answer) ?? lastSeq });
 if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
 return true;
 } catch (error) {
-if (!(error instanceof WireError) || error.code !== "unknown_token") throw error;
+if (!isGone(error)) throw error;
 forgetUnknown();
 return false;
 }
@@ -545,16 +548,23 @@ if (typeof session?.id !== "string" || typeof session.token !== "string") throw 
 const mode = isMode(session.mode) ? session.mode : "bot";
 store.dispatch({ type: "session", id: session.id, token: session.token, mode, seq: seqIn(session) ?? 0 });
 }
-async function beginOverHttp() {
+async function begin() {
 receiveSession(await rest.create(about));
 }
 async function send(draft) {
 const { id, token } = store.get();
 if (id === null || token === null) throw new WireError("disconnected");
+try {
 const answer = greeted ? await sendOverSocket(draft, token) : await sendOverHttp(draft, id, token);
 const seq = seqIn(answer);
 if (seq === null) throw new WireError("timeout");
 return seq;
+} catch (error) {
+if (!isGone(error)) throw error;
+forgetUnknown();
+socket.renew();
+throw new WireError("disconnected");
+}
 }
 function sendOverSocket({ message_id, text, payload }, token) {
 const said = payload === null ? { message: text } : { message: payload, title: text };
@@ -718,6 +728,7 @@ const $widget_strings = (() => {
 const STRINGS = Object.freeze({
 launcher: "Ouvrir la discussion",
 launcherUnread: (count) => `Ouvrir la discussion, ${count} ${count > 1 ? "messages non lus" : "message non lu"}`,
+launcherClose: "Fermer la discussion",
 title: "Écoute",
 bot: "Assistant automatique",
 agent: (name) => `Vous échangez avec ${name}`,
@@ -1041,16 +1052,17 @@ let shown = "";
 return {
 root,
 update(now, { first, last, offline, picked }) {
+const text = statusText(now, last, offline);
+const look = [now.name, now.live, now.status, text, first, picked].join("\n");
+if (look === shown) return;
+shown = look;
 name.textContent = now.name ?? T.names[now.sender];
 root.classList.toggle("first", first);
+root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
 for (const button of buttons?.querySelectorAll("button") ?? []) {
 button.disabled = !now.live;
 button.classList.toggle("picked", !now.live && button.textContent === picked);
 }
-const text = statusText(now, last, offline);
-if (shown === `${now.status} ${text}`) return;
-shown = `${now.status} ${text}`;
-root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
 status.hidden = text === "";
 status.replaceChildren(text);
 if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));
@@ -1110,7 +1122,8 @@ const node = nodes.get(line.key) ?? createLine(line, actions);
 nodes.set(line.key, node);
 if (list.children[index] !== node.root) list.insertBefore(node.root, list.children[index] ?? null);
 const before = shown[index - 1];
-const answer = shown.slice(index + 1).find((next) => next.sender === "customer");
+const isQuestion = line.buttons.length > 0;
+const answer = isQuestion ? shown.find((next, at) => at > index && next.sender === "customer") : null;
 node.update(line, {
 first: before?.sender !== line.sender || before?.name !== line.name,
 last: index === shown.length - 1,
@@ -1125,6 +1138,7 @@ root,
 toEnd,
 focus: () => log.focus(),
 update(state, ownWords) {
+if (!state.loaded && state.messages.length > 0) return;
 follows ||= ownWords;
 const count = sync(state);
 starters.hidden = count > 0 || state.mode !== "bot";
@@ -1659,8 +1673,8 @@ open = true;
 storage.saveOpen(true);
 connection.start();
 panel.show();
-launcher.setAttribute("aria-expanded", "true");
 host.toggleAttribute("open", true);
+nameLauncher();
 store.dispatch({ type: "seen" });
 }
 function openAndFocus() {
@@ -1671,16 +1685,23 @@ function close() {
 open = false;
 storage.saveOpen(false);
 panel.hide();
-launcher.setAttribute("aria-expanded", "false");
 host.toggleAttribute("open", false);
+nameLauncher();
 launcher.focus();
+}
+function nameLauncher() {
+const count = open ? 0 : unread(store.get());
+launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
+const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
+const name = open ? T.launcherClose : closed;
+if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
 }
 function onChange(state, before) {
 panel.update(state);
 const { id, token, seen } = state;
 if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });
 if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
-showUnread(launcher, open ? 0 : unread(state));
+nameLauncher();
 if (open) store.dispatch({ type: "seen" });
 }
 function onOtherTab(event) {
@@ -1713,10 +1734,6 @@ shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
 function suggestionsOf(host) {
 const given = host.getAttribute("suggestions");
 return given === null ? T.suggestions : given.split("|").map((text) => text.trim()).filter(Boolean);
-}
-function showUnread(launcher, count) {
-launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
-launcher.setAttribute("aria-label", count > 0 ? T.launcherUnread(count) : T.launcher);
 }
 return {start};
 })();

@@ -75,7 +75,7 @@
       this.launcher.type = "button";
       this.launcher.className = "launcher";
       this.launcher.setAttribute("aria-label", WORDS.open);
-      this.launcher.setAttribute("aria-expanded", "false");
+      this.launcher.setAttribute("aria-haspopup", "dialog");
       this.launcher.append(icon("bubble-icon", BUBBLE), icon("cross", CROSS));
       this.launcher.addEventListener("click", () => this.toggle());
       shadow.append(this.launcher);

@@ -75,7 +75,7 @@ class TurnChannel(InputChannel):
     ) -> Blueprint:
         """Gives the routes; see parent class."""
         routes = Blueprint("turn_channel")
-        routes.add_route(self._health, "/", methods=["GET"])
+        routes.add_route(_health, "/", methods=["GET"])
         for path, handler in (
             ("/webhook", self._turn),
             ("/observe", self._observe),
@@ -179,6 +179,12 @@ class TurnChannel(InputChannel):
             start_over(tracker, agent.domain)
             await agent.tracker_store.save(tracker)
         return response.json({"learned": len(back.said)})
+
+
+async def _health(request: Request) -> HTTPResponse:
+    agent: Optional[Agent] = request.app.ctx.agent
+    ready = agent is not None and agent.is_ready()
+    return response.json({"ready": ready}, 200 if ready else 503)
 
 
 def _read(model: type[Any], request: Request) -> Any:

@@ -58,8 +58,11 @@ class Turn:
 
     @property
     def is_button(self) -> bool:
-        """Whether the customer pressed a button instead of writing."""
-        return self.text.startswith("/")
+        """Whether the customer pressed a button instead of writing.
+
+        A slash alone is no proof: « // urgent » is written by hand.
+        """
+        return self.intent is not None and self.text.startswith(f"/{self.intent}")
 
 
 @dataclass(frozen=True)

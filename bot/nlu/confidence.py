@@ -78,8 +78,9 @@ def fit_curve(
     values = np.array([*understood, *foreign])
     wanted = np.array([1.0] * len(understood) + [0.0] * len(foreign))
     # Both kinds weigh the same, however many were recognised.
-    weights = np.where(wanted == 1, 0.5 / len(understood), 0.5 / len(foreign))
-    slope, offset = _newton(values, wanted, weights * len(values), usual)
+    half = len(values) / 2
+    weights = np.where(wanted == 1, half / len(understood), half / len(foreign))
+    slope, offset = _newton(values, wanted, weights.astype(np.float64), usual)
     slope = min(_STEEPEST, max(_FLATTEST, slope))
     return ConfidenceCurve(slope, -offset / slope)
 

@@ -57,7 +57,7 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             "threads": 1,
             # How freely the model follows the examples; higher = trusts each more.
             "regularization_c": 30.0,
-            # Weight of words, and as much of spelling, beside meaning; 0 = meaning only.
+            # Weight of words, and as much of spelling, beside meaning; 0 = none.
             "lexical_weight": 0.7,
             # How many nearest training examples say how familiar a message is.
             "neighbours": 3,

@@ -45,7 +45,8 @@ def held_out_evidence(
 ) -> tuple[list[float], list[float]]:
     """Gives the evidence of understood and of foreign messages (see `fit_curve`)."""
     intents = [intent_of(examples.labels[place]) for place in examples.targets]
-    understood, foreign = [], []
+    understood: list[float] = []
+    foreign: list[float] = []
     for hidden in _parts_of_examples(examples.targets):
         for place, intent, value in _ask(
             examples, hidden, regularization_c, neighbours
@@ -61,7 +62,7 @@ def held_out_evidence(
 def _ask(
     examples: Examples, hidden: Mask, regularization_c: float, neighbours: int
 ) -> Iterator[tuple[int, str, float]]:
-    """Learns from the others, then gives (place, intent found, evidence) of the hidden."""
+    """Learns from the rest; gives place, intent found and evidence of each hidden."""
     seen = ~hidden
     if hidden.all() or not hidden.any():
         return

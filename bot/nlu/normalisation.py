@@ -51,10 +51,13 @@ def words(text: str, short_forms: Mapping[str, str]) -> list[str]:
         Words in order, each currency sign and emoji as a word of its own; no other
         punctuation. Empty for an empty message.
     """
+    folded = fold(text)
     found = []
-    for token in _TOKEN.findall(fold(text)):
-        full = short_forms.get(token)
-        found.extend(_TOKEN.findall(full) if full else [token])
+    for match in _TOKEN.finditer(folded):
+        # « c » alone means « c'est », but not where the apostrophe is written.
+        elided = folded.startswith("'", match.end())
+        full = None if elided else short_forms.get(match.group())
+        found.extend(_TOKEN.findall(full) if full else [match.group()])
     return found
 
 

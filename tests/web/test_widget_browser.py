@@ -124,7 +124,9 @@ async def test_many_messages_with_drops_arrive_once_and_in_order(
             gateway.lose_messages = 2
         if number % 13 == 8:
             gateway.lose_acks = 1
-    await expect(widget.bubbles).to_have_count(120, timeout=30_000)
+    while len(gateway.last.messages) < 120:
+        await widget.page.wait_for_timeout(100)
+    await expect(widget.bubbles).to_have_count(120)
     shown = await widget.bubbles.all_inner_texts()
     assert shown == [message["text"] for message in gateway.last.messages]
     assert gateway.received == [f"c{number}" for number in range(60)]

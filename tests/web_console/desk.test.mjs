@@ -136,6 +136,25 @@ test("a refused message is kept, and its words can be taken back", async () => {
   assert.deepEqual([store.get().outbox.length, store.get().drafts.a.reply], [0, "Bonjour"]);
 });
 
+test("the agent can send a refused message again: same id, and it leaves the outbox", async () => {
+  let isRefused = true;
+  const { desk, store, asked } = setUp({ send: (_id, { message_id, text }) => {
+    if (isRefused) throw refused(403, "Non.");
+    return message(3, { message_id, text, sender: "agent" });
+  } });
+  await desk.start("a");
+  await tick();
+  desk.write("Bonjour");
+  desk.send();
+  await tick();
+  isRefused = false;
+  desk.resend(store.get().outbox[0].message_id);
+  await tick();
+  const ids = asked.filter(([name]) => name === "send").map(([, , body]) => body.message_id);
+  assert.deepEqual([ids.length, new Set(ids).size, store.get().outbox.length], [2, 1, 0]);
+  assert.equal(store.get().open.messages.at(-1).text, "Bonjour");
+});
+
 test("two messages written fast leave in order", async () => {
   let release = () => {};
   const gate = new Promise((resolve) => { release = resolve; });
@@ -185,4 +204,31 @@ test("a session that ends while I work leads to the login, with the reason", asy
   await tick();
   assert.deepEqual([store.get().phase, store.get().open], ["login", null]);
   assert.match(store.get().login.error, /expiré/);
+});
+
+test("a transfer leaves its note only when it succeeds, and the note is private", async () => {
+  let known = false;
+  const { desk, store, asked } = setUp({
+    transfer: (id, to) => { if (!known) throw refused(404, "Agent inconnu."); return { id, mode: "human", agent: { username: to, name: to } }; },
+    send: (_id, body) => ({ note_id: body.message_id, text: body.text, agent: "x", at: "2026-11-23T09:00:00Z" }),
+  });
+  await desk.start("a");
+  await tick();
+  desk.transfer("noor", "Voir le RIB");
+  await tick();
+  assert.deepEqual([store.get().toast.text, asked.filter(([name]) => name === "send").length], ["Agent inconnu.", 0]);
+  known = true;
+  desk.transfer(" noor ", "Voir le RIB");
+  await tick();
+  const sent = asked.filter(([name]) => name === "send").map(([, id, { text, private: hidden }]) => [id, text, hidden]);
+  assert.deepEqual(sent, [["a", "Voir le RIB", true]]);
+  assert.equal(asked.filter(([name]) => name === "transfer").at(-1)[2], "noor");
+});
+
+test("a logout that the server did not confirm is said", async () => {
+  const { desk, store } = setUp({ logout: () => { throw refused(0); } });
+  await desk.start(null);
+  await desk.logout();
+  assert.equal(store.get().phase, "login");
+  assert.match(store.get().login.error, /pas été confirmée/);
 });

@@ -54,12 +54,20 @@ test("notes stand where they were written, unsent words last, sent ones once", (
   const item = (message_id, more = {}) => ({ message_id, id: "a", text: "x", private: false, at: "", status: "sending", error: null, retry: true, ...more });
   const open = conversation({ messages: [message(1), message(2), message(3)], notes: [note] });
   const lines = transcriptLines(open, [item("u"), item("m3"), item("v", { id: "b" })]);
-  assert.deepEqual(lines.map((line) => line.key), ["m1", "m2", "nn", "m3", "ou"]);
+  assert.deepEqual(lines.map((line) => line.key), ["m1", "r1", "m2", "r2", "nn", "m3", "r3", "ou"]);
 });
 
 test("seq rules the transcript even when clocks disagree", () => {
   const open = conversation({ messages: [message(1, { at: "2026-11-23T10:00:00Z" }), message(2, { at: "2026-11-23T09:00:00Z" })] });
-  assert.deepEqual(transcriptLines(open, []).map((line) => line.key), ["m1", "m2"]);
+  assert.deepEqual(transcriptLines(open, []).map((line) => line.key), ["m1", "r1", "m2", "r2"]);
+});
+
+test("the bot's reading is a line apart: the words' own line does not change when it comes", () => {
+  const words = ({ nlu }) => transcriptLines(conversation({ messages: [message(1, { nlu })] }), []);
+  const [before, late] = [words({ nlu: null }), words({ nlu: { intent: "affirm", confidence: 1, sentiment: null } })];
+  assert.deepEqual(before[0], late[0]);
+  assert.notDeepEqual(before[1], late[1]);
+  assert.deepEqual(transcriptLines(conversation({ messages: [message(1, { sender: "bot" })] }), []).length, 1);
 });
 
 /** @returns {Storage} */

@@ -107,7 +107,7 @@ test("a message stays in the outbox until it is acknowledged, and keeps its id w
   assert.deepEqual(reduce(again, { type: "send_acknowledged", message_id: "u1" }).outbox, []);
 });
 
-test("my message that comes back by the socket leaves the outbox; a private note's does not", () => {
+test("my message that comes back by the socket leaves the outbox, and only that one", () => {
   const state = opened({}, { type: "send_started", item: outgoing("u1") }, { type: "send_started", item: outgoing("u2", { private: true }) },
     heard("a", message(3, { message_id: "u1", sender: "agent" })));
   assert.deepEqual(state.outbox.map(({ message_id }) => message_id), ["u2"]);

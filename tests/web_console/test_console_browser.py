@@ -114,7 +114,7 @@ async def test_evidence_says_why_a_human_is_needed(desk: Desk) -> None:
     await expect(why).to_contain_text("Message très négatif−0,86seuil −0,50")
     await expect(desk.page.locator(".curve .dot")).to_have_count(3)
     await expect(desk.page.locator(".card.known")).to_contain_text("Île-de-France")
-    reading = desk.page.locator("[data-seq='5'] .reading")
+    reading = desk.page.locator(".reading[data-of='5']")
     await expect(reading).to_contain_text("Exprime son agacement")
     await expect(reading).to_contain_text("En colère −0,86")
 
@@ -206,6 +206,30 @@ async def test_reload_comes_back_to_the_same_conversation(desk: Desk) -> None:
     await expect(desk.page.locator(".login-card")).to_be_visible()
 
 
+async def test_markup_is_shown_as_text_and_cannot_run(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    hostile = "<img src=x onerror=alert(1)> [clic](javascript:alert(1)) javascript:a()"
+    await desk.fake("customer", id=ANGRY, text=hostile)
+    last = desk.page.locator(".line.customer .bubble").last
+    await expect(last).to_have_text(hostile)
+    assert await last.locator("img, a").count() == 0
+    await expect(desk.page.locator(".mine .preview")).to_have_text(hostile)
+
+
+async def test_transfer_takes_its_note_along(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.claim(ANGRY)
+    await desk.page.locator("body").press("Escape")
+    await desk.page.click("[data-action=transfer]")
+    await desk.page.fill("#transfer-to", "noor")
+    await desk.page.fill("#transfer-note", "Voir le RIB")
+    await desk.page.click("dialog.transfer [type=submit]")
+    await expect(desk.page.locator(".talk-title .mode")).to_contain_text("Noor Modèle")
+    await expect(desk.page.locator(".card.notes")).to_contain_text("Voir le RIB")
+    await expect(desk.page.locator(".composer")).to_be_hidden()
+
+
 async def test_new_conversation_is_announced(desk: Desk) -> None:
     await desk.log_in()
     await expect(desk.page).to_have_title("(3) En attente – Écoute")
@@ -222,7 +246,7 @@ async def test_whole_visit_works_from_the_keyboard(desk: Desk) -> None:
     await expect(desk.page.locator(".waiting [aria-current]")).to_be_focused()
     await keys.press("ArrowDown")
     await keys.press("k")
-    await expect(desk.page.locator("h1:visible")).to_have_text("Client 5c1e88aa")
+    await expect(desk.page.locator(".talk-title h2")).to_have_text("Client 5c1e88aa")
     await expect(desk.page.locator("[data-action=claim]")).to_be_visible()
     await keys.press("c")
     await desk.page.wait_for_selector(".composer:not([hidden])")
@@ -230,7 +254,9 @@ async def test_whole_visit_works_from_the_keyboard(desk: Desk) -> None:
     box = desk.page.locator("#composer-text")
     await expect(box).to_have_value("Je regarde tout de suite où en est votre dossier.")
     await keys.press("Control+Enter")
-    await expect(desk.page.locator("h1:visible")).not_to_have_text("Client 5c1e88aa")
+    await expect(desk.page.locator(".talk-title h2")).not_to_have_text(
+        "Client 5c1e88aa"
+    )
     await keys.press("Escape")
     await keys.press("?")
     await expect(desk.page.locator("dialog.help")).to_be_visible()

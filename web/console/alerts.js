@@ -27,6 +27,7 @@ export function createChime() {
   let audio = null;
   return () => {
     audio ??= new AudioContext();
+    void audio.resume(); // After a reload it starts asleep, until the first click.
     const start = audio.currentTime;
     for (const [index, hertz] of [659, 880].entries()) {
       const tone = audio.createOscillator();

@@ -101,10 +101,10 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       }
     },
     async logout() {
-      await api.logout().catch(() => undefined); // The cookie is short-lived: the screen must close anyway.
+      const isSure = await api.logout().then(() => true, (error) => error instanceof ApiError && error.status === 401);
       memory.setOutbox("", []);
       setHash(writeHash(null));
-      leave(null);
+      leave(isSure ? null : ERRORS.logout); // The screen closes anyway.
     },
     open,
     reload: () => void (store.get().openId && live.load(store.get().openId ?? "")),
@@ -120,10 +120,16 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       const id = store.get().openId;
       if (id) void run(verb, id, () => api.command(id, verb));
     },
-    /** @param {string} to username, empty for the queue */
-    transfer(to) {
+    /** @param {string} to username, empty for the queue @param {string} note for the colleague, may be empty */
+    transfer(to, note) {
       const id = store.get().openId;
-      if (id) void run("transfer", id, () => api.transfer(id, to.trim() || null));
+      if (!id) return;
+      void run("transfer", id, async () => {
+        const answer = await api.transfer(id, to.trim() || null);
+        // After the transfer: a refused one must leave no note about it.
+        if (note.trim()) sending.annotate(id, note.trim());
+        return answer;
+      });
     },
     /** @param {string} text */
     write(text) {

@@ -77,10 +77,10 @@ export function createLive({ api, store, makeSocket, onSessionOver, onOnline }) 
     socket?.emit("unwatch", { id });
   };
 
-  /** @param {string} name @param {() => void} task the last one asked under this name runs */
-  const later = (name, task) => {
+  /** @param {string} name @param {() => void} task the last one asked under this name runs @param {number} [delayMs] */
+  const later = (name, task, delayMs = SETTLE_MS) => {
     clearTimeout(timers.get(name));
-    timers.set(name, setTimeout(task, SETTLE_MS));
+    timers.set(name, setTimeout(task, delayMs));
   };
 
   /** @param {import("../shared/socket.js").SocketState} state @param {number} failures */
@@ -94,10 +94,9 @@ export function createLive({ api, store, makeSocket, onSessionOver, onOnline }) 
       onOnline();
     } else if (state === "refused") {
       store.dispatch({ type: "link_changed", link: "offline" });
-      await api.me().then(() => later("refused", () => socket?.connect()), (error) => {
-        if (isOver(error)) onSessionOver();
-        else later("refused", () => setTimeout(() => socket?.connect(), REFUSED_RETRY_MS));
-      });
+      const error = await api.me().then(() => null, (reason) => reason);
+      if (isOver(error)) onSessionOver();
+      else later("connect", () => socket?.connect(), REFUSED_RETRY_MS);
     } else if (state !== "closed") {
       store.dispatch({ type: "link_changed", link: failures > 0 || state === "waiting" ? "offline" : "connecting" });
     }

@@ -59,12 +59,12 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
       const draft = draftOf(state, state.openId);
       const text = draft[draft.kind].trim();
       if (!state.openId || !text || text.length > MAX_TEXT_CHARS) return false;
-      const [id, at] = [state.openId, new Date().toISOString()];
-      store.dispatch({ type: "draft_changed", id, text: "" });
-      const isPrivate = draft.kind === "note";
-      void push({ message_id: uuid(), id, text, private: isPrivate, at, status: "sending", error: null, retry: true });
+      store.dispatch({ type: "draft_changed", id: state.openId, text: "" });
+      void push(newItem(state.openId, text, draft.kind === "note"));
       return true;
     },
+    /** @param {string} id @param {string} text of a private note */
+    annotate: (id, text) => void push(newItem(id, text, true)),
     /** @param {string} messageId */
     resend(messageId) {
       const item = store.get().outbox.find(({ message_id }) => message_id === messageId);
@@ -86,4 +86,10 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
       store.dispatch({ type: "draft_changed", id: item.id, text });
     },
   };
+}
+
+/** @param {string} id @param {string} text @param {boolean} isPrivate @returns {OutboxItem} */
+function newItem(id, text, isPrivate) {
+  const at = new Date().toISOString();
+  return { message_id: uuid(), id, text, private: isPrivate, at, status: "sending", error: null, retry: true };
 }

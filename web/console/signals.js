@@ -31,6 +31,7 @@ export const RULES = {
   unhappiness_lasts: { label: "Messages mécontents d’affilée", unit: "count" },
   unhappy: { label: "Message mécontent", unit: "polarity" },
   words_of_distress: { label: "Mots de détresse", unit: "words" },
+  worry: { label: "Inquiétude détectée", unit: "share" },
 };
 
 /** Sensitive topics of config.yml; a designer may add others. @type {Record<string, string>} */

@@ -137,7 +137,7 @@ function changeMode(state, { id, mode, agent, reason }) {
 /** @param {State} state @param {Action} action @returns {State} */
 function receiveMessage(state, { id, message }) {
   // Our own words may come back before the gateway's answer to the request that carried them.
-  const outbox = state.outbox.filter((item) => item.private || item.message_id !== message.message_id);
+  const outbox = state.outbox.filter((item) => item.message_id !== message.message_id);
   const typingUntil = message.sender === "customer" ? { ...state.typingUntil, [id]: 0 } : state.typingUntil;
   const isNew = message.seq > (state.heard[id] ?? 0);
   const heard = isNew ? { ...state.heard, [id]: message.seq } : state.heard;

@@ -11,6 +11,7 @@ export const ERRORS = {
   tooMany: "Trop d’essais. Patientez quelques minutes avant de réessayer.",
   tooManyFor: (/** @type {string} */ wait) => `Trop d’essais. Réessayez dans ${wait}.`,
   unexpected: "L’opération n’a pas abouti. Réessayez.",
+  logout: "La déconnexion n’a pas été confirmée par le serveur. Fermez le navigateur sur un poste partagé.",
   needBoth: "Saisissez votre identifiant et votre mot de passe.",
 };
 
@@ -33,6 +34,7 @@ export const BAR = {
   soundOff: "Son coupé",
   help: "Raccourcis",
   logout: "Se déconnecter",
+  panesTitle: "Volet affiché",
   panes: { list: "File", talk: "Conversation", evidence: "Dossier" },
 };
 
@@ -70,6 +72,8 @@ export const TALK = {
   resend: "Renvoyer",
   drop: "Abandonner",
   you: "Vous",
+  withYou: "Avec vous",
+  newWindow: "(nouvelle fenêtre)",
 };
 
 export const COMPOSER = {
@@ -141,6 +145,7 @@ export const DIALOGS = {
   transferTitle: "Transférer la conversation",
   transferTo: "Identifiant de l’agent",
   transferHelp: "Laissez vide pour remettre la conversation dans la file.",
+  transferNote: "Note privée pour votre collègue (facultatif)",
   transferGo: "Transférer",
   closeTitle: "Clore la conversation\u202f?",
   closeText: "Le client sera prévenu. S’il écrit à nouveau, l’assistant lui répondra.",

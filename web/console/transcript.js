@@ -2,12 +2,14 @@
 
 /** @typedef {import("./types.js").DeskMessage} DeskMessage */
 /** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").Nlu} Nlu */
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
-/** @typedef {{key: string, message?: DeskMessage, note?: Note, outgoing?: OutboxItem}} Line */
+/** @typedef {{key: string, message?: DeskMessage, reading?: {seq: number, nlu: Nlu | null}, note?: Note, outgoing?: OutboxItem}} Line */
 
 /**
  * Messages keep the order of `seq` whatever their clocks say; a note goes after the last message that is not
- * younger; what is on its way comes last.
+ * younger; what is on its way comes last. The bot's reading of a turn is a line of its own: it comes later, and
+ * a screen reader must not hear the words again.
  *
  * @param {{id: string, messages: DeskMessage[], notes: Note[]}} conversation `notes` oldest first
  * @param {OutboxItem[]} outbox of every conversation
@@ -15,15 +17,15 @@
  */
 export function transcriptLines({ id, messages, notes }, outbox) {
   /** @type {Line[]} */
-  const lines = messages.map((message) => ({ key: `m${message.seq}`, message }));
+  const lines = messages.flatMap(withReading);
   for (const note of notes) {
     const at = Date.parse(note.at);
-    const before = lastIndex(lines, ({ message, note: other }) =>
-      other ? Date.parse(other.at) <= at : Date.parse(message?.at ?? "") <= at);
-    lines.splice(before + 1, 0, { key: `n${note.note_id}`, note });
+    let place = lastIndex(lines, ({ message, note: other }) => Date.parse((message ?? other)?.at ?? "") <= at) + 1;
+    if (lines[place]?.reading) place += 1;
+    lines.splice(place, 0, { key: `n${note.note_id}`, note });
   }
   const known = new Set(messages.map(({ message_id }) => message_id));
-  const mine = outbox.filter((item) => item.id === id && (item.private || !known.has(item.message_id)));
+  const mine = outbox.filter((item) => item.id === id && !known.has(item.message_id));
   return [...lines, ...mine.map((outgoing) => ({ key: `o${outgoing.message_id}`, outgoing }))];
 }
 
@@ -32,4 +34,11 @@ function lastIndex(lines, test) {
   let index = lines.length - 1;
   while (index >= 0 && !test(/** @type {Line} */ (lines[index]))) index -= 1;
   return index;
+}
+
+/** @param {DeskMessage} message @returns {Line[]} */
+function withReading({ nlu, ...words }) {
+  const line = { key: `m${words.seq}`, message: { ...words, nlu: null } };
+  if (words.sender !== "customer") return [line];
+  return [line, { key: `r${words.seq}`, reading: { seq: words.seq, nlu } }];
 }

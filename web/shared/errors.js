@@ -57,3 +57,13 @@ export function refusalIn(answer, status = 0) {
   const code = typeof error.code === "string" ? error.code : "unknown";
   return new WireError(code, typeof error.message === "string" ? error.message : code, status);
 }
+
+/**
+ * Says whether the server no longer knows the conversation, erased or too old, under the key we have.
+ *
+ * @param {unknown} error
+ * @returns {boolean}
+ */
+export function isGone(error) {
+  return error instanceof WireError && (error.code === "unknown_token" || [401, 403, 404].includes(error.status));
+}

@@ -1,4 +1,4 @@
-import { WireError } from "../shared/errors.js";
+import { WireError, isGone } from "../shared/errors.js";
 import { CUSTOMER_EVENTS, asMessage, asObject, isMode, seqIn } from "../shared/messages.js";
 import { Socket } from "../shared/socket.js";
 import { createOutbox } from "./outbox.js";
@@ -21,13 +21,10 @@ import { hasGap } from "./selectors.js";
 
 /** This many losses in a row, and HTTP takes over while the socket goes on trying. */
 const SOCKET_FAILURES = 2;
-
 /** A gap may be the acknowledgement of one's own words on its way: this long is waited before asking, in ms. */
 const GAP_PATIENCE_MS = 400;
-
-/** The other side hears of typing this often at most, in milliseconds; it forgets after 10 s. */
+/** The agent hears that the customer is writing this often at most, in milliseconds; forgotten after 10 s. */
 const TYPING_PERIOD_MS = 3_000;
-
 /** Refused by the namespace: tried again after this long, in milliseconds. */
 const REFUSED_PAUSE_MS = 30_000;
 
@@ -35,7 +32,7 @@ const REFUSED_PAUSE_MS = 30_000;
 export function createConnection({ store, rest, server, locale, webSocket }) {
   const about = { locale, page_url: location.origin + location.pathname };
   const socket = new Socket({ server, webSocket, onState });
-  const polling = createPolling({ store, rest, begin: beginOverHttp, unknown: forgetUnknown, ready: () => outbox.pump() });
+  const polling = createPolling({ store, rest, begin, forget: forgetUnknown, ready: () => outbox.pump() });
   const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
   let greeted = false;
   let typedAt = 0;
@@ -108,7 +105,7 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
       if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
       return true;
     } catch (error) {
-      if (!(error instanceof WireError) || error.code !== "unknown_token") throw error;
+      if (!isGone(error)) throw error;
       forgetUnknown();
       return false;
     }
@@ -127,7 +124,7 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
     store.dispatch({ type: "session", id: session.id, token: session.token, mode, seq: seqIn(session) ?? 0 });
   }
 
-  async function beginOverHttp() {
+  async function begin() {
     receiveSession(await rest.create(about));
   }
 
@@ -135,10 +132,17 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
   async function send(draft) {
     const { id, token } = store.get();
     if (id === null || token === null) throw new WireError("disconnected");
-    const answer = greeted ? await sendOverSocket(draft, token) : await sendOverHttp(draft, id, token);
-    const seq = seqIn(answer);
-    if (seq === null) throw new WireError("timeout"); // Not an acknowledgement: it has to be sent again.
-    return seq;
+    try {
+      const answer = greeted ? await sendOverSocket(draft, token) : await sendOverHttp(draft, id, token);
+      const seq = seqIn(answer);
+      if (seq === null) throw new WireError("timeout"); // Not an acknowledgement: it has to be sent again.
+      return seq;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      forgetUnknown();
+      socket.renew();
+      throw new WireError("disconnected");
+    }
   }
 
   /** @param {import("./types.js").Draft} draft @param {string} token */
@@ -175,7 +179,6 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
       void outbox.pump();
     },
     pump: () => void outbox.pump(),
-    /** Tells the agent that the customer is writing. */
     typing() {
       const now = Date.now();
       if (!greeted || now - typedAt < TYPING_PERIOD_MS) return;
@@ -195,5 +198,3 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
     },
   };
 }
-
-/** @typedef {ReturnType<typeof createConnection>} Connection */

@@ -97,8 +97,8 @@ export function start(host, shadow, launcher, server) {
     storage.saveOpen(true);
     connection.start();
     panel.show();
-    launcher.setAttribute("aria-expanded", "true");
     host.toggleAttribute("open", true);
+    nameLauncher();
     store.dispatch({ type: "seen" });
   }
 
@@ -111,9 +111,18 @@ export function start(host, shadow, launcher, server) {
     open = false;
     storage.saveOpen(false);
     panel.hide();
-    launcher.setAttribute("aria-expanded", "false");
     host.toggleAttribute("open", false);
+    nameLauncher();
     launcher.focus();
+  }
+
+  /** Says what the launcher does now, and how much is new behind it. */
+  function nameLauncher() {
+    const count = open ? 0 : unread(store.get());
+    launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
+    const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
+    const name = open ? T.launcherClose : closed;
+    if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
   }
 
   /** @param {State} state @param {State} before */
@@ -122,7 +131,7 @@ export function start(host, shadow, launcher, server) {
     const { id, token, seen } = state;
     if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });
     if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
-    showUnread(launcher, open ? 0 : unread(state));
+    nameLauncher();
     if (open) store.dispatch({ type: "seen" });
   }
 
@@ -162,10 +171,4 @@ function dress(shadow) {
 function suggestionsOf(host) {
   const given = host.getAttribute("suggestions");
   return given === null ? T.suggestions : given.split("|").map((text) => text.trim()).filter(Boolean);
-}
-
-/** @param {HTMLButtonElement} launcher @param {number} count */
-function showUnread(launcher, count) {
-  launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
-  launcher.setAttribute("aria-label", count > 0 ? T.launcherUnread(count) : T.launcher);
 }

@@ -1,3 +1,4 @@
+import { isGone } from "../shared/errors.js";
 import { asMessage, isMode } from "../shared/messages.js";
 
 /**
@@ -7,7 +8,7 @@ import { asMessage, isMode } from "../shared/messages.js";
  * @property {import("../shared/store.js").Store<import("./types.js").State, import("./types.js").Action>} store
  * @property {import("./rest.js").Rest} rest
  * @property {() => Promise<void>} begin Opens a conversation when there is none.
- * @property {() => void} unknown Told when the server no longer knows the conversation.
+ * @property {() => void} forget Leaves a conversation that the server no longer knows.
  * @property {() => void} ready Told when there is a way to the server again.
  */
 
@@ -15,7 +16,7 @@ import { asMessage, isMode } from "../shared/messages.js";
 const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
 
 /** @param {PollingOptions} options */
-export function createPolling({ store, rest, begin, unknown, ready }) {
+export function createPolling({ store, rest, begin, forget, ready }) {
   let running = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -48,8 +49,7 @@ export function createPolling({ store, rest, begin, unknown, ready }) {
       store.dispatch({ type: "link", link: "polling" });
       ready();
     } catch (error) {
-      const status = /** @type {{status?: number}} */ (error).status ?? 0;
-      if (running && [401, 403, 404].includes(status)) unknown();
+      if (running && isGone(error)) forget();
       else if (running) store.dispatch({ type: "link", link: "offline" });
     }
     if (!running) return;

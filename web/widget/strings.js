@@ -2,6 +2,7 @@
 export const STRINGS = Object.freeze({
   launcher: "Ouvrir la discussion",
   launcherUnread: (/** @type {number} */ count) => `Ouvrir la discussion, ${count} ${count > 1 ? "messages non lus" : "message non lu"}`,
+  launcherClose: "Fermer la discussion",
   title: "Écoute",
   bot: "Assistant automatique",
   agent: (/** @type {string} */ name) => `Vous échangez avec ${name}`,

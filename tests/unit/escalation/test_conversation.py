@@ -80,6 +80,13 @@ def test_a_button_is_certain_and_has_no_mood():
     assert (turn.confidence, turn.polarity, turn.angry) == (1.0, None, 0.0)
 
 
+def test_a_written_slash_is_no_button():
+    intent = {"name": "ask_rate", "confidence": 0.4}
+    sentiment = {"polarity": -0.9, "label": "angry", "probability": 0.9}
+    turn = read_turn({"intent": intent, "sentiment": sentiment}, "/!\\ honte à vous")
+    assert (turn.confidence, turn.polarity) == (0.4, -0.9)
+
+
 def test_a_story_names_an_intent_without_confidence_and_is_certain():
     assert read_turn({"intent": {"name": "greet"}}, "").confidence == 1.0
 
@@ -123,7 +130,7 @@ def test_a_message_to_a_form_is_awaited_until_the_form_rejects_it():
 
 
 def test_a_button_in_a_form_is_not_an_awaited_answer():
-    assert not read_conversation([*IN_FORM, user("/ask_rate")]).turns[0].awaited
+    assert not read_conversation([*IN_FORM, user("/greet")]).turns[0].awaited
 
 
 def test_a_closed_form_awaits_nothing():

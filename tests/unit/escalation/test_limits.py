@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,18 @@ from ruamel.yaml import YAML
 
 from bot.errors import SettingsError
 from bot.escalation.explain import limits_from_policies
-from bot.escalation.limits import EscalationLimits, SensitiveTopic
+from bot.escalation.limits import (
+    EscalationLimits,
+    MoodLimits,
+    Repetition,
+    Request,
+    SensitiveTopic,
+    Understanding,
+)
 
-CONFIG = Path(__file__).parents[3] / "config.yml"
+ROOT = Path(__file__).parents[3]
+CONFIG = ROOT / "config.yml"
+DOCS = ROOT / "docs" / "escalation.md"
 
 
 def test_options_left_out_keep_their_default():
@@ -101,6 +111,15 @@ def test_the_limits_of_the_project_are_valid_and_name_what_they_need():
     assert limits.request.phrases
     assert limits.mood.distress_phrases
     assert limits.sensitive_topics["legal_threat"].enabled
+
+
+def test_every_option_is_explained_to_designers():
+    words = DOCS.read_text(encoding="utf-8")
+    sections = dataclasses.fields(EscalationLimits)
+    options = {f.name for f in sections}
+    for kind in (Understanding, Repetition, MoodLimits, Request, SensitiveTopic):
+        options |= {f.name for f in dataclasses.fields(kind)}
+    assert {name for name in options if f"`{name}`" not in words} == set()
 
 
 def test_a_project_without_the_policy_has_the_default_limits():

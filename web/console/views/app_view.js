@@ -2,6 +2,7 @@
 
 import { h } from "../../shared/dom.js";
 import { setAttribute } from "../dom.js";
+import { BAR } from "../strings.js";
 import { bindKeyboard } from "./bind_keyboard.js";
 import { mountBar } from "./bar_view.js";
 import { mountComposer } from "./composer_view.js";
@@ -22,10 +23,10 @@ import { mountTalk } from "./talk_view.js";
 export function mountApp(root, parts) {
   const login = h("main", { class: "login" });
   const bar = h("header", { class: "bar" });
-  const lists = h("nav", { class: "lists", id: "lists", "aria-label": "File et conversations" });
-  const talk = h("main", { class: "talk", id: "talk" });
-  const evidence = h("aside", { class: "evidence", id: "evidence", "aria-label": "Dossier de la conversation" });
-  const panes = h("div", { class: "panes" }, lists, talk, evidence);
+  const lists = h("nav", { class: "lists", id: "lists", "aria-label": BAR.panes.list });
+  const talk = h("section", { class: "talk", id: "talk", "aria-label": BAR.panes.talk });
+  const evidence = h("section", { class: "evidence", id: "evidence", "aria-label": BAR.panes.evidence });
+  const panes = h("main", { class: "panes" }, lists, talk, evidence);
   const shell = h("div", { class: "desk" }, bar, panes);
 
   const dialogs = mountDialogs(shell, parts);

@@ -31,7 +31,7 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   const alert = h("p", { class: "toast error", role: "alert" });
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
-    h("div", { class: "bar-row" }, h("p", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
+    h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
       h("div", { class: "bar-end" }, link, name, sound, help, out)),
     banner, toast, alert, announcement);
 
@@ -60,7 +60,7 @@ function paneTabs(store) {
   const buttons = panes.map((pane) =>
     h("button", { class: "tab", type: "button", onclick: () => store.dispatch({ type: "pane_chosen", pane }) }, BAR.panes[pane]));
   return {
-    tabs: h("div", { class: "tabs", role: "group", "aria-label": "Volet affiché" }, ...buttons),
+    tabs: h("div", { class: "tabs", role: "group", "aria-label": BAR.panesTitle }, ...buttons),
     renderTabs: (/** @type {State} */ state) =>
       buttons.forEach((button, index) => setAttribute(button, "aria-pressed", String(panes[index] === state.pane))),
   };

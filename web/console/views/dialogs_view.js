@@ -3,6 +3,7 @@
 import { h } from "../../shared/dom.js";
 import { setText } from "../dom.js";
 import { isMe } from "../agents.js";
+import { MAX_TEXT_CHARS } from "../sending.js";
 import { DIALOGS, SHORTCUTS } from "../strings.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -12,8 +13,10 @@ import { DIALOGS, SHORTCUTS } from "../strings.js";
 export function mountDialogs(root, { desk, store, memory }) {
   const names = h("datalist", { id: "agents" });
   const to = h("input", { class: "field", id: "transfer-to", list: "agents", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
-  const transfer = dialog("transfer", DIALOGS.transferTitle, DIALOGS.transferGo, "primary", () => desk.transfer(to.value),
-    h("label", { for: "transfer-to" }, DIALOGS.transferTo), to, names, h("p", { class: "help" }, DIALOGS.transferHelp));
+  const note = h("textarea", { class: "field", id: "transfer-note", rows: 3, maxlength: MAX_TEXT_CHARS });
+  const transfer = dialog("transfer", DIALOGS.transferTitle, DIALOGS.transferGo, "primary", () => desk.transfer(to.value, note.value),
+    h("label", { for: "transfer-to" }, DIALOGS.transferTo), to, names, h("p", { class: "help" }, DIALOGS.transferHelp),
+    h("label", { for: "transfer-note" }, DIALOGS.transferNote), note);
   const close = dialog("close", DIALOGS.closeTitle, DIALOGS.closeGo, "danger", () => desk.command("close"),
     h("p", {}, DIALOGS.closeText));
 
@@ -29,7 +32,7 @@ export function mountDialogs(root, { desk, store, memory }) {
 
   return {
     openTransfer() {
-      to.value = "";
+      to.value = note.value = "";
       transfer.showModal();
       to.focus();
     },

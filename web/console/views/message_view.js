@@ -14,7 +14,6 @@ import { ICONS } from "./icons.js";
 /** @typedef {import("../types.js").Nlu} Nlu */
 /** @typedef {import("../types.js").OutboxItem} OutboxItem */
 
-const NEW_WINDOW = "(nouvelle fenêtre)";
 // Colours only. Near the limits of config.yml: under `understanding.ask` the bot asks what was meant.
 const SURE = 0.45;
 const DOUBTFUL = 0.2;
@@ -26,8 +25,7 @@ export function buildMessage(message) {
   return h("li", { class: `line ${message.sender}`, "data-seq": message.seq },
     message.sender === "system" ? null : heading(who ?? "", message.at),
     h("div", { class: "bubble" }, body(message)),
-    buttons(message),
-    message.sender === "customer" ? reading(message.nlu) : null);
+    buttons(message));
 }
 
 /** @param {Note} note @returns {HTMLElement} */
@@ -35,7 +33,7 @@ export function buildNote(note) {
   return h("li", { class: "line private" },
     h("div", { class: "bubble" },
       h("p", { class: "note-label" }, icon(ICONS.lock), TALK.note, h("span", {}, ` – ${TALK.noteHint}`)),
-      textNodes(note.text, NEW_WINDOW)),
+      textNodes(note.text, TALK.newWindow)),
     heading(readAgent(note.agent)?.name ?? "", note.at));
 }
 
@@ -49,7 +47,7 @@ export function buildOutgoing(item, desk) {
   const label = item.private ? h("p", { class: "note-label" }, icon(ICONS.lock), TALK.note) : null;
   return h("li", { class: `line ${item.private ? "private" : "agent"} pending` },
     heading(TALK.you, item.at),
-    h("div", { class: "bubble" }, label, textNodes(item.text, NEW_WINDOW)),
+    h("div", { class: "bubble" }, label, textNodes(item.text, TALK.newWindow)),
     h("p", { class: failed ? "fate failed" : "fate" }, failed ? `${TALK.failed} – ${item.error ?? ""}` : TALK.sending,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.resend(item.message_id) }, TALK.resend) : null,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.drop(item.message_id) }, TALK.drop) : null));
@@ -62,7 +60,7 @@ function heading(who, at) {
 
 /** @param {DeskMessage} message */
 function body(message) {
-  if (message.text) return textNodes(message.text, NEW_WINDOW);
+  if (message.text) return textNodes(message.text, TALK.newWindow);
   return h("i", {}, TALK.rich);
 }
 
@@ -73,11 +71,14 @@ function buttons(message) {
   return h("ul", { class: "offered", "aria-label": TALK.offered }, ...items);
 }
 
-/** @param {Nlu | null} nlu @returns {HTMLElement} what the bot understood of a turn, and how it sounded */
-function reading(nlu) {
-  if (!nlu) return h("p", { class: "reading faint" }, TALK.noReading);
+/**
+ * @param {{seq: number, nlu: Nlu | null}} reading
+ * @returns {HTMLElement} what the bot understood of a turn, and how it sounded
+ */
+export function buildReading({ seq, nlu }) {
+  if (!nlu) return h("li", { class: "reading", "data-of": seq }, TALK.noReading);
   const ranking = (nlu.ranking ?? []).slice(0, 3).map(({ name, confidence }) => `${intentWords(name)} ${formatPercent(confidence)}`);
-  return h("p", { class: "reading" },
+  return h("li", { class: "reading", "data-of": seq },
     h("span", { class: "intent", title: ranking.join(" · ") }, h("span", { class: "sr-only" }, `${TALK.intent}\u202f: `), intentWords(nlu.intent)),
     nlu.confidence === null || nlu.confidence === undefined ? null : confidenceBar(nlu.confidence),
     nlu.sentiment ? sentimentChip(nlu.sentiment) : null);

@@ -2,12 +2,11 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { isMine } from "../agents.js";
-import { keyed, setText } from "../dom.js";
+import { keyed, setAttribute, setText } from "../dom.js";
 import { ACTIONS, TALK } from "../strings.js";
-import { MODES, reasonWords } from "../words.js";
-import { LISTS } from "../strings.js";
+import { MODES, SENDERS, reasonWords } from "../words.js";
 import { ICONS } from "./icons.js";
-import { buildMessage, buildNote, buildOutgoing } from "./message_view.js";
+import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
 import { transcriptLines } from "../transcript.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -27,7 +26,7 @@ export function mountTalk(root, { desk }, dialogs) {
   const list = h("ol");
   const lines = h("div", { class: "lines", role: "log", "aria-label": TALK.log, tabindex: "0" }, list);
   const retry = h("button", { class: "button", type: "button", onclick: () => desk.reload() }, TALK.retry);
-  const words = h("h1", { class: "empty-title" });
+  const words = h("h2", { class: "empty-title" });
   const hint = h("p", { class: "empty-hint" }, TALK.noneHint);
   const empty = h("div", { class: "empty" }, icon(ICONS.ear), words, hint, retry);
   let atEnd = true; // as the agent left it
@@ -71,6 +70,8 @@ export function mountTalk(root, { desk }, dialogs) {
     headDrawn = look;
     const last = list.lastElementChild;
     const onItsWay = state.outbox.length;
+    // Opening a conversation is not hearing it all: only what is said from then on is read aloud.
+    setAttribute(lines, "aria-live", open.id === shownId ? "polite" : "off");
     const stay = open.id !== shownId || atEnd || onItsWay > sending;
     sending = onItsWay;
     const changed = keyed(list, transcriptLines(open, state.outbox), {
@@ -87,6 +88,7 @@ export function mountTalk(root, { desk }, dialogs) {
 /** @param {Line} line @param {import("../desk.js").Desk} desk */
 function buildLine(line, desk) {
   if (line.message) return buildMessage(line.message);
+  if (line.reading) return buildReading(line.reading);
   return line.note ? buildNote(line.note) : buildOutgoing(/** @type {any} */ (line.outgoing), desk);
 }
 
@@ -108,7 +110,6 @@ function drawEmpty(state, words, hint, retry) {
 function drawHead(header, state, open, desk, dialogs) {
   const focused = header.contains(document.activeElement) ? document.activeElement?.getAttribute("data-action") : null;
   const mine = isMine(open, state.me);
-  const owner = open.agent && !mine ? LISTS.withAgent(open.agent.name) : "";
   const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
     h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
@@ -120,9 +121,9 @@ function drawHead(header, state, open, desk, dialogs) {
   ] : [];
   header.replaceChildren(
     h("div", { class: "talk-title" },
-      h("h1", {}, `Client ${open.id.slice(0, 8)}`),
-      h("p", { class: "mode", "data-mode": open.mode }, mine && open.mode === "human" ? "Avec vous" : (MODES[open.mode] ?? open.mode),
-        open.mode === "human" && owner ? h("span", {}, ` – ${owner.replace("avec ", "")}`) : null),
+      h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
+        open.agent && !mine ? ` – ${open.agent.name}` : null),
       open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null),
     h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
   if (!focused) return;

@@ -29,16 +29,17 @@ export function createLine(line, actions) {
      *   run, `last` of the log, `picked`: what the customer answered.
      */
     update(now, { first, last, offline, picked }) {
+      const text = statusText(now, last, offline);
+      const look = [now.name, now.live, now.status, text, first, picked].join("\n");
+      if (look === shown) return; // A long log is walked at each news: what did not change is not touched.
+      shown = look;
       name.textContent = now.name ?? T.names[now.sender];
       root.classList.toggle("first", first);
+      root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
       for (const button of buttons?.querySelectorAll("button") ?? []) {
         button.disabled = !now.live;
         button.classList.toggle("picked", !now.live && button.textContent === picked);
       }
-      const text = statusText(now, last, offline);
-      if (shown === `${now.status} ${text}`) return;
-      shown = `${now.status} ${text}`;
-      root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
       status.hidden = text === "";
       status.replaceChildren(text);
       if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));

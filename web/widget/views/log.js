@@ -52,7 +52,8 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
       // Moving a node that is already in place would announce it again.
       if (list.children[index] !== node.root) list.insertBefore(node.root, list.children[index] ?? null);
       const before = shown[index - 1];
-      const answer = shown.slice(index + 1).find((next) => next.sender === "customer");
+      const isQuestion = line.buttons.length > 0;
+      const answer = isQuestion ? shown.find((next, at) => at > index && next.sender === "customer") : null;
       node.update(line, {
         first: before?.sender !== line.sender || before?.name !== line.name,
         last: index === shown.length - 1,
@@ -69,6 +70,8 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
     focus: () => log.focus(),
     /** @param {import("../types.js").State} state @param {boolean} ownWords Whether the customer has just written. */
     update(state, ownWords) {
+      // A long past is drawn once, when it is whole, rather than once for each of its messages.
+      if (!state.loaded && state.messages.length > 0) return;
       follows ||= ownWords;
       const count = sync(state);
       starters.hidden = count > 0 || state.mode !== "bot";

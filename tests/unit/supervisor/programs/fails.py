@@ -1,0 +1,6 @@
+"""Ends at once with an error."""
+
+import sys
+
+print("it is broken")
+sys.exit(3)
