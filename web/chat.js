@@ -4,12 +4,13 @@ const SEVERITIES = Object.freeze({
 disconnected: "silent",
 timeout: "silent",
 network: "silent",
-rate_limited: "silent",
+too_many_messages: "silent",
 unknown_token: "silent",
+unknown_conversation: "silent",
 text_too_long: "blocking",
-empty_text: "blocking",
 conversation_closed: "blocking",
 });
+const TRANSIENT = ["disconnected", "timeout", "network", "internal_error"];
 class WireError extends Error {
 constructor(code, message = code, status = 0) {
 super(message);
@@ -20,8 +21,11 @@ this.status = status;
 get severity() {
 return SEVERITIES[this.code] ?? "notice";
 }
+get tooFrequent() {
+return this.code.startsWith("too_many_") || this.status === 429;
+}
 get transient() {
-return ["disconnected", "timeout", "network", "rate_limited"].includes(this.code) || this.status >= 500;
+return TRANSIENT.includes(this.code) || this.tooFrequent || this.status >= 500;
 }
 }
 function refusalIn(answer, status = 0) {
@@ -31,7 +35,7 @@ const code = typeof error.code === "string" ? error.code : "unknown";
 return new WireError(code, typeof error.message === "string" ? error.message : code, status);
 }
 function isGone(error) {
-return error instanceof WireError && (error.code === "unknown_token" || [401, 403, 404].includes(error.status));
+return error instanceof WireError && ["unknown_token", "unknown_conversation", "unauthorized"].includes(error.code);
 }
 return {WireError,refusalIn,isGone};
 })();
@@ -366,7 +370,7 @@ attempts = 0;
 store.dispatch({ type: "unsent", message_id: draft.message_id, refusal: error.message });
 return true;
 }
-if (error.code === "rate_limited") {
+if (error.tooFrequent) {
 await pause(RATE_PAUSE_MS);
 return true;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from bot.contracts.sentiment import SentimentLabel
@@ -128,27 +128,33 @@ def measure(
     """
     if not turns:
         raise ValueError("Expected at least one turn to measure, but found none.")
-    latest = turns[-1]
-    written = "" if latest.is_button else latest.text
     feelings = [_feeling(turn, limits) for turn in turns]
+    return replace(
+        _measure_latest(turns[-1], limits),
+        previous_doubts=_count(reversed(turns[:-1]), lambda turn: turn.clarified),
+        out_of_scope=_count(reversed(turns), lambda turn: _is_outside(turn, limits)),
+        same_question=_times_asked(turns, limits),
+        feeling=feelings[-1],
+        mood=follow_mood(feelings, limits.mood),
+        failed_action=failed_action,
+        unanswerable=unanswerable,
+    )
+
+
+def _measure_latest(latest: Turn, limits: EscalationLimits) -> Signals:
+    """Measures what needs no other turn."""
+    written = "" if latest.is_button else latest.text
     return Signals(
         intent=latest.intent,
         confidence=latest.confidence,
         margin=_margin(latest),
         candidates=_candidates(latest, limits),
         awaited=latest.awaited,
-        previous_doubts=_count(reversed(turns[:-1]), lambda turn: turn.clarified),
-        out_of_scope=_count(reversed(turns), lambda turn: _is_outside(turn, limits)),
-        same_question=_times_asked(turns, limits),
         request_phrase=find_wish(written, limits.request.phrases),
         distress_phrase=find_phrase(written, limits.mood.distress_phrases),
         topics=_topics(latest, written, limits),
-        feeling=feelings[-1],
         angry=latest.angry,
         distressed=latest.distressed,
-        mood=follow_mood(feelings, limits.mood),
-        failed_action=failed_action,
-        unanswerable=unanswerable,
     )
 
 

@@ -145,7 +145,7 @@ class SentimentAnalyzer(GraphComponent):
                 lexical_weight=float(self._config["lexical_weight"]),
                 cue_weight=float(self._config["cue_weight"]),
             ),
-        )
+        ).model
         with self._model_storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource

@@ -1,6 +1,6 @@
 """Learns the sentiment model; the only module of it that needs scikit-learn.
 
-Shapes as in `sentiment_model`: N messages, D = 384, F terms, Q cues, L labels.
+Shapes as in `sentiment_model`: M training messages, D = 384, F terms, Q cues, L labels.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ from bot.nlu.sentiment_model import (
     Floats,
     SentimentModel,
     SentimentWeights,
-    centre,
+    Standard,
+    fit_standard,
+    likeness,
     softmax,
 )
 
-FOLDS = 5
-_SEED = 20200422  # any constant: the same data must give the same model
-# Below this spread a cue is too rare to be stretched to the size of the others.
-_LEAST_SPREAD = 0.15
+# A cue that is rare must not be stretched to the size of a common one.
+_LEAST_CUE_SPREAD = 0.15
+_LEAST_VECTOR_SPREAD = 1e-4
+_LEXICAL_SHARE = 0.3  # of TF-IDF beside meaning, at `lexical_weight` 1
+_CONSTANT = 0.5  # what all messages share; gives the equations their biases
+_LEAST_SEEN = 2  # messages that must hold a term: one that is alone teaches nothing
 
 
 @dataclass(frozen=True)
@@ -37,27 +41,39 @@ class SentimentOptions:
     Attributes:
         regularization_c: Inverse strength of regularisation, above 0; low values
             keep the model general, high ones follow each example.
-        lexical_weight: Weight of words and spelling, 0 to leave them out; the
-            sentence vector's is 1.
-        cue_weight: Weight of one spread of a cue, 0 to leave the cues out.
+        lexical_weight: Weight of words and spelling; 0 leaves them out.
+        cue_weight: Weight of the cues; 0 leaves them out.
     """
 
     regularization_c: float = 3.0
     lexical_weight: float = 1.0
-    cue_weight: float = 0.1
+    cue_weight: float = 1.0
 
 
 @dataclass(frozen=True)
-class _Blocks:
-    """Features of all messages, before weighting; `lexical` is a sparse [N, F]."""
+class _Prepared:
+    """The training messages, ready for the equations; `lexical` is sparse [M, F]."""
 
-    mean: Floats
-    dense: Floats
+    vectors: Standard
+    cues: Standard
+    meaning: Floats
+    manner: Floats
     vocabulary: LexicalFeatures
     lexical: Any
-    cue_mean: Floats
-    cue_scale: Floats
-    cues: Floats
+
+
+@dataclass(frozen=True)
+class SentimentTraining:
+    """A model, and what it would say of each message had it not seen it.
+
+    Attributes:
+        model: Learned from all messages.
+        held_out: float32 [M, L]: probabilities given to each training message by a
+            model without that message. For choosing thresholds.
+    """
+
+    model: SentimentModel
+    held_out: Floats
 
 
 def train_sentiment(
@@ -67,139 +83,126 @@ def train_sentiment(
     lexicon: CueLexicon,
     short_forms: Mapping[str, str],
     options: SentimentOptions = SentimentOptions(),
-) -> SentimentModel:
+) -> SentimentTraining:
     """Learns from labelled messages; the same input gives the same model.
 
+    Each label weighs the same, however many examples it has: how often customers are
+    angry cannot be read from examples that people chose.
+
     Args:
-        texts: The messages, length N; every label at least `FOLDS` times.
-        labels: How they sound, length N.
-        vectors: Their sentence vectors, float32 [N, D], L2-normalised.
+        texts: The messages, length M.
+        labels: How they sound, length M; every label at least once.
+        vectors: Their sentence vectors, float32 [M, D], L2-normalised.
         lexicon: Cue words.
         short_forms: Folded short form → folded words in full.
         options: Strengths.
+
+    Raises:
+        ValueError: A label has no example.
     """
     targets = np.array([LABELS.index(label) for label in labels])
-    blocks = _blocks(texts, vectors, lexicon, short_forms)
-    held_out = _held_out_scores(blocks, targets, options)
-    weights = _fit(blocks, targets, options, _temperature(held_out, targets))
-    return SentimentModel(weights, blocks.vocabulary, lexicon)
+    absent = [label.value for i, label in enumerate(LABELS) if i not in targets]
+    if absent:
+        raise ValueError(f"Expected examples of every label, found none of {absent}.")
+    prepared = _prepare(texts, vectors, lexicon, short_forms)
+    pull, unseen = _solve(_comparisons(prepared, options), targets, options)
+    calibration, calibration_biases = _calibrate(unseen, targets)
+    lexical = np.asarray(prepared.lexical.T @ pull, np.float32)
+    weights = SentimentWeights(
+        vector_mean=prepared.vectors.mean,
+        vector_scale=prepared.vectors.scale,
+        cue_mean=prepared.cues.mean,
+        cue_scale=prepared.cues.scale,
+        meaning=prepared.meaning,
+        manner=prepared.manner,
+        pull=pull,
+        lexical=lexical * np.float32(_LEXICAL_SHARE * options.lexical_weight),
+        biases=np.asarray(_CONSTANT * pull.sum(axis=0), np.float32),
+        calibration=calibration,
+        calibration_biases=calibration_biases,
+    )
+    model = SentimentModel(weights, prepared.vocabulary, lexicon, options.cue_weight)
+    return SentimentTraining(model, softmax(unseen @ calibration + calibration_biases))
 
 
-def held_out_probabilities(
+def _prepare(
     texts: Sequence[str],
-    labels: Sequence[SentimentLabel],
     vectors: Floats,
     lexicon: CueLexicon,
     short_forms: Mapping[str, str],
-    options: SentimentOptions = SentimentOptions(),
-) -> Floats:
-    """Gives each message the calibrated probabilities of a model that never saw it.
+) -> _Prepared:
+    counted = cue_features(texts, lexicon, short_forms)
+    standard_vectors = fit_standard(vectors, _LEAST_VECTOR_SPREAD)
+    standard_cues = fit_standard(counted, _LEAST_CUE_SPREAD)
+    vocabulary, lexical = _fit_lexical(texts, short_forms)
+    return _Prepared(
+        standard_vectors,
+        standard_cues,
+        standard_vectors(vectors),
+        standard_cues(counted),
+        vocabulary,
+        lexical,
+    )
 
-    For choosing thresholds on training data. Arguments as for `train_sentiment`;
-    result float32 [N, L]. The vocabulary's rarities are those of all messages.
-    """
-    targets = np.array([LABELS.index(label) for label in labels])
-    blocks = _blocks(texts, vectors, lexicon, short_forms)
-    scores = _held_out_scores(blocks, targets, options)
-    return softmax(scores / _temperature(scores, targets))
 
-
-def _blocks(
-    texts: Sequence[str],
-    vectors: Floats,
-    lexicon: CueLexicon,
-    short_forms: Mapping[str, str],
-) -> _Blocks:
+def _fit_lexical(
+    texts: Sequence[str], short_forms: Mapping[str, str]
+) -> tuple[LexicalFeatures, Any]:
+    """Learns the vocabulary; gives it and the messages' rows, sparse [M, F]."""
     from scipy.sparse import csr_matrix
 
-    mean = vectors.mean(axis=0)
-    cues = cue_features(texts, lexicon, short_forms)
-    cue_mean = cues.mean(axis=0)
-    cue_scale = np.maximum(cues.std(axis=0), _LEAST_SPREAD).astype(np.float32)
-    vocabulary = fit_lexical_features(texts, short_forms)
+    full = fit_lexical_features(texts, short_forms)
+    seen = np.zeros(len(full.terms), np.int64)
+    for text in texts:
+        seen[full.row(text).columns] += 1
+    kept = np.flatnonzero(seen >= min(_LEAST_SEEN, len(texts)))
+    terms = tuple(full.terms[place] for place in kept)
+    vocabulary = LexicalFeatures(terms, full.idf[kept], short_forms)
     rows = [vocabulary.row(text) for text in texts]
-    lexical = csr_matrix(
-        (
-            np.concatenate([row.values for row in rows]),
-            np.concatenate([row.columns for row in rows]),
-            np.cumsum([0, *(len(row.columns) for row in rows)]),
-        ),
-        shape=(len(texts), len(vocabulary.terms)),
-    )
-    scaled = (cues - cue_mean) / cue_scale
-    return _Blocks(
-        mean, centre(vectors, mean), vocabulary, lexical, cue_mean, cue_scale, scaled
-    )
+    values = np.concatenate([row.values for row in rows])
+    columns = np.concatenate([row.columns for row in rows])
+    starts = np.cumsum([0, *(len(row.columns) for row in rows)])
+    shape = (len(texts), len(terms))
+    return vocabulary, csr_matrix((values, columns, starts), shape=shape)
 
 
-def _joined(blocks: _Blocks, options: SentimentOptions) -> Any:
-    from scipy.sparse import csr_matrix, hstack
-
-    parts = [
-        csr_matrix(blocks.dense),
-        blocks.lexical * options.lexical_weight,
-        csr_matrix(blocks.cues * options.cue_weight),
-    ]
-    return hstack(parts).tocsr().astype(np.float64)
+def _comparisons(prepared: _Prepared, options: SentimentOptions) -> Floats:
+    """Compares all training messages with each other, float32 [M, M]."""
+    meaning, manner = prepared.meaning, prepared.manner
+    alike = likeness(meaning, manner, meaning, manner, options.cue_weight)
+    words = (prepared.lexical @ prepared.lexical.T).toarray()
+    share = np.float32(_LEXICAL_SHARE * options.lexical_weight)
+    return np.asarray(alike + share * words + np.float32(_CONSTANT), np.float32)
 
 
-def _classifier(options: SentimentOptions) -> Any:
+def _solve(
+    comparisons: Floats, targets: npt.NDArray[np.int64], options: SentimentOptions
+) -> tuple[Floats, Floats]:
+    """Solves the equations of all labels at once.
+
+    Returns:
+        The pull of each message, float32 [M, L], and the score that each message
+        would have without its own example, float32 [M, L]: for these equations it
+        follows from the inverse, without solving M times.
+    """
+    wanted = 2.0 * np.eye(len(LABELS))[targets] - 1.0
+    counts = np.bincount(targets, minlength=len(LABELS))
+    balance = len(targets) / (len(LABELS) * counts[targets])
+    ridge = 1.0 / (options.regularization_c * balance)
+    inverse = np.linalg.inv(comparisons.astype(np.float64) + np.diag(ridge))
+    pull = inverse @ wanted
+    unseen = wanted - pull / np.diag(inverse)[:, None]
+    return pull.astype(np.float32), unseen.astype(np.float32)
+
+
+def _calibrate(unseen: Floats, targets: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Learns how sure to be, from scores of messages kept out of training.
+
+    Returns:
+        float32 [L, L] and [L]: from scores to log-odds.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(
-        C=options.regularization_c, class_weight="balanced", max_iter=3000
-    )
-
-
-def _held_out_scores(
-    blocks: _Blocks, targets: npt.NDArray[np.int64], options: SentimentOptions
-) -> Floats:
-    """Gives the scores of models that did not see the message, float32 [N, L]."""
-    from sklearn.model_selection import StratifiedKFold
-
-    features = _joined(blocks, options)
-    scores = np.zeros((len(targets), len(LABELS)), np.float32)
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=_SEED)
-    for seen, unseen in folds.split(targets, targets):
-        model = _classifier(options).fit(features[seen], targets[seen])
-        scores[unseen] = model.decision_function(features[unseen])
-    return scores
-
-
-def _temperature(scores: Floats, targets: npt.NDArray[np.int64]) -> float:
-    """Finds the divisor of the scores under which labels are most probable.
-
-    Each label weighs the same, as in the fit: how often customers are angry is not
-    known from examples that we chose.
-    """
-    counts = np.bincount(targets, minlength=len(LABELS))
-    weights = 1.0 / counts[targets]
-    candidates = np.geomspace(0.3, 3.0, 60)
-    losses = []
-    for candidate in candidates:
-        chosen = softmax(scores / np.float32(candidate))[
-            np.arange(len(targets)), targets
-        ]
-        losses.append(float(-(weights * np.log(np.maximum(chosen, 1e-9))).sum()))
-    return float(candidates[int(np.argmin(losses))])
-
-
-def _fit(
-    blocks: _Blocks,
-    targets: npt.NDArray[np.int64],
-    options: SentimentOptions,
-    temperature: float,
-) -> SentimentWeights:
-    model = _classifier(options).fit(_joined(blocks, options), targets)
-    columns = model.coef_.T.astype(np.float32)
-    width, terms = blocks.dense.shape[1], blocks.lexical.shape[1]
-    return SentimentWeights(
-        mean=blocks.mean,
-        dense=columns[:width],
-        lexical=columns[width : width + terms] * np.float32(options.lexical_weight),
-        cue_mean=blocks.cue_mean,
-        cue_scale=blocks.cue_scale,
-        cues=columns[width + terms :] * np.float32(options.cue_weight),
-        biases=model.intercept_.astype(np.float32),
-        temperature=temperature,
-    )
+    model = LogisticRegression(C=10.0, class_weight="balanced", max_iter=2000)
+    model.fit(unseen, targets)
+    return model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)

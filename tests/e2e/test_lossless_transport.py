@@ -74,7 +74,7 @@ class Gateway:
             await self._process.wait()
 
 
-@pytest.fixture()
+@pytest.fixture
 async def fake_rasa() -> AsyncIterator[FakeRasa]:
     fake = FakeRasa()
     fake.delay_s = 0.005
@@ -85,7 +85,7 @@ async def fake_rasa() -> AsyncIterator[FakeRasa]:
     await server.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 async def gateway(fake_rasa: FakeRasa, tmp_path: Path) -> AsyncIterator[Gateway]:
     port = _free_port()
     url = f"sqlite:///{tmp_path}/store.db"

@@ -77,7 +77,7 @@ test("a refused message does not hold up the next one", async () => {
 });
 
 test("too frequent is waited out, and a failing server is not hammered", async () => {
-  const { store, outbox, sent, pauses } = outboxWith([new WireError("rate_limited"), new WireError("internal", "", 500)]);
+  const { store, outbox, sent, pauses } = outboxWith([new WireError("too_many_messages"), new WireError("internal", "", 500)]);
   store.dispatch(written("a"));
   await outbox.pump();
   assert.deepEqual([sent, statuses(store)], [["a", "a", "a"], []]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RECONNECT, backoffMs } from "../../web/shared/backoff.js";
-import { WireError, refusalIn } from "../../web/shared/errors.js";
+import { WireError, isGone, refusalIn } from "../../web/shared/errors.js";
 import { asConversation, asMessage, asTyping, seqIn } from "../../web/shared/messages.js";
 import { decodePacket, encodePacket, readHandshake } from "../../web/shared/packets.js";
 import { createStore } from "../../web/shared/store.js";
@@ -70,7 +70,9 @@ test("a refusal keeps its code and sentence, and says whether trying again helps
   assert.deepEqual([refusal.code, refusal.message, refusal.transient, refusal.severity], ["text_too_long", "Trop long.", false, "blocking"]);
   assert.equal(refusalIn({ seq: 1 }), null);
   assert.equal(refusalIn({ error: null })?.code, "unknown");
-  assert.equal(new WireError("rate_limited").transient, true);
+  assert.equal(new WireError("too_many_messages").transient, true);
+  assert.equal(new WireError("foreign_origin", "", 403).transient, false);
+  assert.deepEqual(["unknown_token", "unauthorized", "foreign_origin"].map((code) => isGone(new WireError(code))), [true, true, false]);
   assert.equal(new WireError("internal", "", 503).transient, true);
   assert.equal(new WireError("timeout").severity, "silent");
   assert.equal(new WireError("whatever").severity, "notice");

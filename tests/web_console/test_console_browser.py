@@ -1,94 +1,17 @@
-"""The console in a real browser, against the fake gateway."""
+"""What agents see and do, in a real browser."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from fake_desk import create_app
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-ANGRY, LOST, ASKED = "5c1e88aa-0001", "77d0f3b2-0002", "90ab12cd-0003"
+from tests.web_console.conftest import Desk
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium"),
-]
+ANGRY, LOST = "5c1e88aa-0001", "77d0f3b2-0002"
 
-
-class Desk:
-    """A page of the console, and the strings that move everybody else."""
-
-    def __init__(self, page: Page, base: str, errors: list[str]) -> None:
-        self.page, self.base, self.errors = page, base, errors
-
-    async def fake(self, what: str, **data: Any) -> Any:
-        answer = await self.page.request.post(f"{self.base}/fake/{what}", data=data)
-        assert answer.ok
-        return await answer.json()
-
-    async def log_in(self) -> None:
-        await self.page.goto(f"{self.base}/console")
-        await self.page.fill("#username", "demo")
-        await self.page.fill("#password", "demo-pass")
-        await self.page.keyboard.press("Enter")
-        await self.page.wait_for_selector(".waiting .item")
-
-    async def open(self, id_: str) -> None:
-        await self.page.click(f"[data-id='{id_}'] .item")
-        await self.page.wait_for_selector(".lines .line")
-
-    async def claim(self, id_: str) -> None:
-        await self.open(id_)
-        await self.page.click("[data-action=claim]")
-        await self.page.wait_for_selector(".composer:not([hidden])")
-
-    async def texts(self, selector: str) -> list[str]:
-        return await self.page.locator(selector).all_text_contents()
-
-
-@pytest.fixture(scope="module")
-def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """One loop for all: a browser takes seconds to start, and lives on its loop."""
-    loop = asyncio.new_event_loop()
-    yield loop
-    left = asyncio.all_tasks(loop)  # the socket server's own, which it never ends
-    for task in left:
-        task.cancel()
-    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-    loop.close()
-
-
-@pytest.fixture(scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        await browser.close()
-
-
-@pytest.fixture
-async def desk(browser: Browser) -> AsyncIterator[Desk]:
-    """A console on fresh conversations; its errors fail the test."""
-    app: web.Application = create_app()
-    async with TestServer(app) as server:
-        page = await browser.new_page(locale="fr-FR")
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on(
-            "console",
-            lambda said: errors.append(said.text) if "Content" in said.text else None,
-        )
-        yield Desk(page, str(server.make_url("")).rstrip("/"), errors)
-        await page.close()
-        assert errors == []
+pytestmark = pytest.mark.e2e
 
 
 async def test_wrong_password_then_too_many_are_said_in_french(desk: Desk) -> None:

@@ -44,7 +44,6 @@ export const LISTS = {
   others: "Autres agents",
   nobodyWaits: "Personne n’attend. Bon moment pour souffler.",
   noneMine: "Aucune conversation en charge.",
-  waitingFor: (/** @type {string} */ wait) => `attend depuis ${wait}`,
   unread: (/** @type {number} */ n) => (n > 1 ? `${n} nouveaux messages` : "1 nouveau message"),
   withAgent: (/** @type {string} */ name) => `avec ${name}`,
   arrived: (/** @type {string} */ reason) => `Nouvelle conversation en attente\u202f: ${reason}.`,
@@ -57,7 +56,6 @@ export const TALK = {
   loading: "Chargement de la conversation…",
   retry: "Réessayer",
   log: "Messages de la conversation",
-  customer: "Client",
   typing: "Le client écrit…",
   newBelow: "Nouveaux messages",
   offered: "Boutons proposés",
@@ -117,7 +115,6 @@ export const CONFLICT = {
 };
 
 export const EVIDENCE = {
-  title: "Dossier",
   why: "Pourquoi un humain",
   noReason: "Cette conversation n’a pas été transmise.",
   signals: "Signaux déclenchés",

@@ -12,12 +12,15 @@ const SEVERITIES = Object.freeze({
   disconnected: "silent",
   timeout: "silent",
   network: "silent",
-  rate_limited: "silent",
+  too_many_messages: "silent",
   unknown_token: "silent",
+  unknown_conversation: "silent",
   text_too_long: "blocking",
-  empty_text: "blocking",
   conversation_closed: "blocking",
 });
+
+/** Passing troubles: the same thing sent a little later can succeed. */
+const TRANSIENT = ["disconnected", "timeout", "network", "internal_error"];
 
 /** A refusal by the server, or a failure on the way to it. `code` is stable, `message` can be shown. */
 export class WireError extends Error {
@@ -38,9 +41,14 @@ export class WireError extends Error {
     return SEVERITIES[this.code] ?? "notice";
   }
 
+  /** Whether the server asks for a pause. */
+  get tooFrequent() {
+    return this.code.startsWith("too_many_") || this.status === 429;
+  }
+
   /** Whether sending the same thing again later can succeed. */
   get transient() {
-    return ["disconnected", "timeout", "network", "rate_limited"].includes(this.code) || this.status >= 500;
+    return TRANSIENT.includes(this.code) || this.tooFrequent || this.status >= 500;
   }
 }
 
@@ -65,5 +73,5 @@ export function refusalIn(answer, status = 0) {
  * @returns {boolean}
  */
 export function isGone(error) {
-  return error instanceof WireError && (error.code === "unknown_token" || [401, 403, 404].includes(error.status));
+  return error instanceof WireError && ["unknown_token", "unknown_conversation", "unauthorized"].includes(error.code);
 }

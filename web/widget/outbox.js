@@ -37,7 +37,7 @@ export function createOutbox({ store, send, ready, stuck, pause = (ms) => new Pr
       store.dispatch({ type: "unsent", message_id: draft.message_id, refusal: error.message });
       return true;
     }
-    if (error.code === "rate_limited") {
+    if (error.tooFrequent) {
       await pause(RATE_PAUSE_MS);
       return true;
     }

