@@ -214,7 +214,9 @@ def _limits(read: Reader) -> dict[str, object]:
 
 def _logging(read: Reader) -> dict[str, object]:
     return {
-        "log_format": read.choice("BOT_LOG_FORMAT", "console", ("console", "plain", "json")),
+        "log_format": read.choice(
+            "BOT_LOG_FORMAT", "console", ("console", "plain", "json")
+        ),
         "log_level": read.choice("BOT_LOG_LEVEL", "INFO", LOG_LEVELS),
         "metrics": read.flag("BOT_METRICS", True),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import sys
 import tempfile
@@ -48,11 +49,10 @@ def run(baseline: bool, as_json: bool) -> None:
     configure_logging(settings.log_format, "WARNING")
     output = Output()
     asyncio.run(train(settings, base, output))
-    results = {"ours": asyncio.run(_measure(our_rasa, settings, base, output))}
+    quiet = Output(io.StringIO())  # a failure quotes the last lines
+    results = {"ours": asyncio.run(_measure(our_rasa, settings, base, quiet))}
     if baseline:
-        results["baseline"] = asyncio.run(
-            _measure(default_rasa, settings, base, output)
-        )
+        results["baseline"] = asyncio.run(_measure(default_rasa, settings, base, quiet))
     for line in table(results):
         sys.stdout.write(line + "\n")
     if as_json:

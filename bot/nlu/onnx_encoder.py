@@ -6,6 +6,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 # Raise it when `encoder_graph.py` changes what it writes: old files are then ignored.
 CONVERTER_VERSION = 1
 PREFIX = "query: "
+_MANY = 32  # texts from which starting threads pays
 _SPECIALS = 2  # one id before the text and one after it
 
 
@@ -41,7 +44,7 @@ class OnnxEncoder:
         self._window = model.shape.positions - _SPECIALS
         self._tokenizer = UnigramTokenizer(vocabulary)
         self._specials = (vocabulary.start, vocabulary.end)
-        self._words = model.blocks("emb.word")
+        self._model = model
         places = model.floats("emb.pos").reshape(-1, self.dim)
         self._places = places + model.floats("emb.type")[: self.dim]
         self._session = _open_session(graph, threads)
@@ -53,10 +56,12 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Gives the L2-normalised vectors, float32 [N, 384], one per text."""
-        vectors = np.empty((len(texts), self.dim), np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._encode_one(text)
-        return vectors
+        if len(texts) < _MANY:
+            rows = [self._encode_one(text) for text in texts]
+        else:  # training: every processor takes sentences, still one at a time
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                rows = list(pool.map(self._encode_one, texts))
+        return np.array(rows, np.float32).reshape(len(texts), self.dim)
 
     def _encode_one(self, text: str) -> npt.NDArray[np.float32]:
         """Averages the windows of a text, each weighted by its tokens."""
@@ -70,7 +75,7 @@ class OnnxEncoder:
     def _run(self, window: Sequence[int]) -> npt.NDArray[np.float32]:
         start, end = self._specials
         ids = [start, *window, end]
-        tokens = dequantise(self._words[ids]) + self._places[: len(ids)]
+        tokens = dequantise(self._model.word_blocks(ids)) + self._places[: len(ids)]
         return self._session.run(None, {"tokens": tokens[None]})[0][0]
 
 
@@ -112,6 +117,7 @@ def converted_graph(model: ModelFile, how: Precision, cache: Path) -> Path:
     return path
 
 
+@lru_cache(maxsize=4)
 def weights_fingerprint(path: Path) -> str:
     """Names the weights and the converter that the vectors come from.
 

@@ -84,30 +84,45 @@ def fit_standard(features: Floats, least_spread: float) -> Standard:
     return Standard(features.mean(axis=0), (spread * size).astype(np.float32))
 
 
-def likeness(
-    meaning: Floats, manner: Floats, to_meaning: Floats, to_manner: Floats, cues: float
-) -> Floats:
-    """Compares messages with others in meaning and manner, float32 [N, M].
+@dataclass(frozen=True)
+class Examples:
+    """The training messages that others are compared with.
 
-    Args:
-        meaning: Sentence vectors in common size, [N, D].
-        manner: Cues in common size, [N, Q].
-        to_meaning: Of the others, [M, D].
-        to_manner: Of the others, [M, Q].
-        cues: Weight of manner; 0 leaves it out.
+    Attributes:
+        meaning: float32 [M, D]: sentence vectors in common size.
+        manner: float32 [M, Q]: cues in common size.
+        meaning_squares: float32 [M]: squared lengths, computed once.
+        manner_squares: float32 [M].
     """
-    alike = np.exp(-_MEANING_FADES * _distances(meaning, to_meaning))
-    if cues == 0:
-        return np.asarray(alike, np.float32)
-    same_manner = np.exp(-_MANNER_FADES * _distances(manner, to_manner))
-    total = alike + cues * same_manner * (_MANNER_SHARE + alike)
-    return np.asarray(total, np.float32)
+
+    meaning: Floats
+    manner: Floats
+    meaning_squares: Floats
+    manner_squares: Floats
+
+    @classmethod
+    def of(cls, meaning: Floats, manner: Floats) -> Examples:
+        """Keeps messages for comparison."""
+        return cls(meaning, manner, _squares(meaning), _squares(manner))
+
+    def likeness(self, meaning: Floats, manner: Floats, cue_weight: float) -> Floats:
+        """Compares messages [N, D] and [N, Q] with the examples, float32 [N, M]."""
+        alike = _fade(meaning, self.meaning, self.meaning_squares, _MEANING_FADES)
+        if cue_weight == 0:
+            return alike
+        same_manner = _fade(manner, self.manner, self.manner_squares, _MANNER_FADES)
+        total = alike + np.float32(cue_weight) * same_manner * (_MANNER_SHARE + alike)
+        return np.asarray(total, np.float32)
 
 
-def _distances(rows: Floats, others: Floats) -> Floats:
-    """Gives squared distances, float32 [N, M]."""
-    squares = (rows**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)[None, :]
-    return np.asarray(np.maximum(squares - 2 * rows @ others.T, 0), np.float32)
+def _squares(rows: Floats) -> Floats:
+    return np.asarray((rows * rows).sum(axis=1), np.float32)
+
+
+def _fade(rows: Floats, others: Floats, squares: Floats, speed: float) -> Floats:
+    """Gives exp(-speed × squared distance), float32 [N, M]."""
+    distances = _squares(rows)[:, None] + squares[None, :] - 2 * rows @ others.T
+    return np.asarray(np.exp(-speed * np.maximum(distances, 0)), np.float32)
 
 
 @dataclass(frozen=True)
@@ -119,8 +134,6 @@ class SentimentWeights:
         vector_scale: float32 [D].
         cue_mean: float32 [Q], with `cue_scale`: a `Standard`.
         cue_scale: float32 [Q].
-        meaning: float32 [M, D]: training messages in common size.
-        manner: float32 [M, Q]: their cues in common size.
         pull: float32 [M, L]: how each training message pulls towards each label.
         lexical: float32 [F, L].
         biases: float32 [L].
@@ -132,8 +145,6 @@ class SentimentWeights:
     vector_scale: Floats
     cue_mean: Floats
     cue_scale: Floats
-    meaning: Floats
-    manner: Floats
     pull: Floats
     lexical: Floats
     biases: Floats
@@ -147,12 +158,14 @@ class SentimentModel:
 
     Attributes:
         weights: What was learned.
+        examples: The M training messages.
         lexical: Vocabulary of the TF-IDF block.
         lexicon: Cue words, stored with the model: it must count what it learned from.
         cue_weight: Weight of manner, as in training.
     """
 
     weights: SentimentWeights
+    examples: Examples
     lexical: LexicalFeatures
     lexicon: CueLexicon
     cue_weight: float
@@ -161,11 +174,9 @@ class SentimentModel:
         """Gives the score of each label before calibration, float32 [N, L]."""
         w = self.weights
         cues = cue_features(texts, self.lexicon, self.lexical.short_forms)
-        alike = likeness(
+        alike = self.examples.likeness(
             Standard(w.vector_mean, w.vector_scale)(vectors),
             Standard(w.cue_mean, w.cue_scale)(cues),
-            w.meaning,
-            w.manner,
             self.cue_weight,
         )
         total = alike @ w.pull + w.biases
@@ -195,8 +206,13 @@ class SentimentModel:
 
     def save(self, folder: Path) -> None:
         """Writes the model into an existing folder, as arrays and readable tables."""
-        arrays = vars(self.weights)
-        np.savez(folder / _ARRAYS_FILE, idf=self.lexical.idf, **arrays)
+        np.savez(
+            folder / _ARRAYS_FILE,
+            idf=self.lexical.idf,
+            meaning=self.examples.meaning,
+            manner=self.examples.manner,
+            **vars(self.weights),
+        )
         tables = {
             "cue_weight": self.cue_weight,
             "terms": self.lexical.terms,
@@ -220,6 +236,7 @@ class SentimentModel:
         with np.load(folder / _ARRAYS_FILE, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         idf = arrays.pop("idf")
+        examples = Examples.of(arrays.pop("meaning"), arrays.pop("manner"))
         lexical = LexicalFeatures(tuple(tables["terms"]), idf, tables["short_forms"])
         weights = SentimentWeights(**arrays)
         lexicon = parse_lexicon(tables["lexicon"])
@@ -228,7 +245,7 @@ class SentimentModel:
                 f"Expected a sentiment model with {len(lexicon.names)} cues, but found "
                 f"{len(weights.cue_mean)}. Please train again: `bot train`."
             )
-        return cls(weights, lexical, lexicon, float(tables["cue_weight"]))
+        return cls(weights, examples, lexical, lexicon, float(tables["cue_weight"]))
 
 
 def softmax(scores: Floats) -> Floats:

@@ -17,12 +17,12 @@ from bot.nlu.cues import CueLexicon, cue_features
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
 from bot.nlu.sentiment_model import (
     LABELS,
+    Examples,
     Floats,
     SentimentModel,
     SentimentWeights,
     Standard,
     fit_standard,
-    likeness,
     softmax,
 )
 
@@ -56,8 +56,7 @@ class _Prepared:
 
     vectors: Standard
     cues: Standard
-    meaning: Floats
-    manner: Floats
+    examples: Examples
     vocabulary: LexicalFeatures
     lexical: Any
 
@@ -113,15 +112,15 @@ def train_sentiment(
         vector_scale=prepared.vectors.scale,
         cue_mean=prepared.cues.mean,
         cue_scale=prepared.cues.scale,
-        meaning=prepared.meaning,
-        manner=prepared.manner,
         pull=pull,
         lexical=lexical * np.float32(_LEXICAL_SHARE * options.lexical_weight),
         biases=np.asarray(_CONSTANT * pull.sum(axis=0), np.float32),
         calibration=calibration,
         calibration_biases=calibration_biases,
     )
-    model = SentimentModel(weights, prepared.vocabulary, lexicon, options.cue_weight)
+    model = SentimentModel(
+        weights, prepared.examples, prepared.vocabulary, lexicon, options.cue_weight
+    )
     return SentimentTraining(model, softmax(unseen @ calibration + calibration_biases))
 
 
@@ -138,8 +137,7 @@ def _prepare(
     return _Prepared(
         standard_vectors,
         standard_cues,
-        standard_vectors(vectors),
-        standard_cues(counted),
+        Examples.of(standard_vectors(vectors), standard_cues(counted)),
         vocabulary,
         lexical,
     )
@@ -168,8 +166,8 @@ def _fit_lexical(
 
 def _comparisons(prepared: _Prepared, options: SentimentOptions) -> Floats:
     """Compares all training messages with each other, float32 [M, M]."""
-    meaning, manner = prepared.meaning, prepared.manner
-    alike = likeness(meaning, manner, meaning, manner, options.cue_weight)
+    examples = prepared.examples
+    alike = examples.likeness(examples.meaning, examples.manner, options.cue_weight)
     words = (prepared.lexical @ prepared.lexical.T).toarray()
     share = np.float32(_LEXICAL_SHARE * options.lexical_weight)
     return np.asarray(alike + share * words + np.float32(_CONSTANT), np.float32)

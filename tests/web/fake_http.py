@@ -97,7 +97,10 @@ class _Calls:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         conversation = self.gateway.conversations.get(token)
         if conversation is None or conversation.id != request.match_info["id"]:
-            error = {"code": "unknown_conversation", "message": "Conversation inconnue."}
+            error = {
+                "code": "unknown_conversation",
+                "message": "Conversation inconnue.",
+            }
             raise web.HTTPNotFound(text=json.dumps({"error": error}))
         return conversation
 

@@ -1,0 +1,99 @@
+"""What each part of the sentiment analyser brings, and which thresholds follow.
+
+Thresholds come from training messages alone, each judged by a model that did not see
+it; the held-out file then says what they are worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.bench.sentiment import (
+    auc,
+    component_config,
+    macro_f1,
+    negative_probability,
+    options_of,
+    train,
+    training_messages,
+)
+from bot.contracts.sentiment import SentimentLabel
+from bot.nlu.encoder import open_encoder
+from bot.nlu.sentiment_examples import LabelledMessage, read_messages
+from bot.nlu.sentiment_model import LABELS, Floats
+from bot.nlu.sentiment_training import SentimentOptions
+from bot.settings import PROJECT_ROOT
+
+HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "sentiment" / "heldout.yml"
+HARD_NEUTRALS_TAKEN = 0.03  # share that may be mistaken for anger
+_STRONG = (SentimentLabel.ANGRY, SentimentLabel.DISTRESSED)
+
+
+def main() -> None:
+    """Prints the comparison, for the configured options."""
+    config = component_config(PROJECT_ROOT / "config.yml")
+    encoder = open_encoder(config.get("engine", "onnx"), config.get("threads", 1))
+    full = options_of(config)
+    c = full.regularization_c
+    variants = {
+        "sens seul": SentimentOptions(c, lexical_weight=0, cue_weight=0),
+        "sens + mots": SentimentOptions(c, full.lexical_weight, cue_weight=0),
+        "sens + indices": SentimentOptions(c, 0, full.cue_weight),
+        "tout": full,
+    }
+    learned = training_messages(config)
+    unseen = read_messages(HELD_OUT)
+    texts = [message.text for message in unseen]
+    vectors = encoder.encode(texts)
+    for name, options in variants.items():
+        training = train(config, encoder, options)
+        threshold = strong_threshold(training.held_out, learned)
+        print(
+            _line(f"{name}, validation croisée", training.held_out, learned, threshold)
+        )
+        asked = training.model.probabilities(texts, vectors)
+        print(_line(f"{name}, messages jamais vus", asked, unseen, threshold))
+
+
+def strong_threshold(
+    probabilities: Floats, messages: Sequence[LabelledMessage]
+) -> float:
+    """Chooses where strong anger or distress begins, in [0, 1].
+
+    The lowest that takes at most `HARD_NEUTRALS_TAKEN` of the hard neutrals.
+    """
+    hard = np.array([m.hard and m.label is SentimentLabel.NEUTRAL for m in messages])
+    return float(
+        np.quantile(strong_probability(probabilities)[hard], 1 - HARD_NEUTRALS_TAKEN)
+    )
+
+
+def strong_probability(probabilities: Floats) -> Floats:
+    """Adds up anger and distress, float32 [N]."""
+    columns = [LABELS.index(label) for label in _STRONG]
+    return np.asarray(probabilities[:, columns].sum(axis=1), np.float32)
+
+
+def _line(
+    name: str,
+    probabilities: Floats,
+    messages: Sequence[LabelledMessage],
+    threshold: float,
+) -> str:
+    truth = np.array([message.label.value for message in messages])
+    hard = np.array([message.hard for message in messages]) & (truth == "neutral")
+    strong = strong_probability(probabilities)
+    calm = truth != SentimentLabel.WORRIED.value
+    is_strong = np.isin(truth, [label.value for label in _STRONG])
+    is_negative = is_strong | ~calm
+    guessed = np.array([LABELS[i].value for i in probabilities.argmax(axis=1)])
+    taken = strong >= threshold
+    return (
+        f"{name:36} AUC colère/détresse {auc(strong[calm], is_strong[calm]):.3f}"
+        f"  AUC négatif {auc(negative_probability(probabilities), is_negative):.3f}"
+        f"  F1 {macro_f1(guessed, truth):.3f}"
+        f"  seuil {threshold:.2f} : colères {taken[truth == 'angry'].mean():.0%},"
+        f" neutres difficiles {taken[hard].mean():.1%}"
+    )
