@@ -216,6 +216,9 @@ def _doubt(signals: Signals, limits: EscalationLimits) -> Signal | None:
         return Signal(rule="no_rule_for_turn", value=signals.intent)
     if signals.awaited:
         return None
+    if signals.out_of_scope and signals.asked_before:
+        # Nonsense often looks like none of our business; said again, it is a doubt.
+        return Signal(rule="outside_after_question", value=signals.intent)
     confidence = round(signals.confidence, 4)
     for rule, threshold in (
         ("confidence_below_handoff", understanding.handoff),

@@ -75,7 +75,9 @@ class Signals:
         margin: Lead of the best reading over the next, in [0, 1]; 1 without a next.
         candidates: Readings worth a button, best first.
         awaited: The message answers a form's question.
-        previous_doubts: Turns just before this one that the bot asked about, in a row.
+        previous_doubts: Turns just before this one that brought the customer nothing,
+            in a row: the bot asked what was meant, or said it was not its business.
+        asked_before: The bot asked what was meant in the turn before this one.
         out_of_scope: Turns in a row, this one included, that are not our business.
         same_question: Times in a row, this one included, that the same was asked.
         request_phrase: The words by which the customer asks for a person.
@@ -95,6 +97,7 @@ class Signals:
     candidates: tuple[Reading, ...] = ()
     awaited: bool = False
     previous_doubts: int = 0
+    asked_before: bool = False
     out_of_scope: int = 0
     same_question: int = 1
     request_phrase: str | None = None
@@ -131,7 +134,11 @@ def measure(
     feelings = [_feeling(turn, limits) for turn in turns]
     return replace(
         _measure_latest(turns[-1], limits),
-        previous_doubts=_count(reversed(turns[:-1]), lambda turn: turn.clarified),
+        previous_doubts=_count(
+            reversed(turns[:-1]),
+            lambda turn: turn.clarified or _is_outside(turn, limits),
+        ),
+        asked_before=any(turn.clarified for turn in turns[-2:-1]),
         out_of_scope=_count(reversed(turns), lambda turn: _is_outside(turn, limits)),
         same_question=_times_asked(turns, limits),
         feeling=feelings[-1],

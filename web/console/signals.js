@@ -24,6 +24,7 @@ export const RULES = {
   no_rule_for_turn: { label: "Aucune réponse prévue", unit: "intent" },
   out_of_scope_in_a_row: { label: "Messages hors sujet d’affilée", unit: "count" },
   readings_too_close: { label: "Deux intentions trop proches", unit: "share" },
+  outside_after_question: { label: "Hors sujet après une demande de précision", unit: "intent" },
   said_to_want_a_person: { label: "Réclame une personne", unit: "words" },
   same_question: { label: "Même question répétée", unit: "count" },
   strong_negative: { label: "Message très négatif", unit: "polarity" },

@@ -50,6 +50,16 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
         pytest.param(
             [ASKED_ABOUT, turn(), DOUBT], CLARIFY, id="an answer ends the row of doubts"
         ),
+        pytest.param(
+            [turn("blorf", "out_of_scope"), DOUBT],
+            human("repeated_fallback"),
+            id="none of our business, then a doubt: nothing was understood twice",
+        ),
+        pytest.param(
+            [ASKED_ABOUT, turn("blorf", "out_of_scope")],
+            human("repeated_fallback"),
+            id="a question of ours answered by none of our business is a doubt",
+        ),
         pytest.param([ASKED_ABOUT, BUTTON], ANSWER, id="a pressed button is certain"),
         pytest.param(
             [ASKED_ABOUT, turn("hum", confidence=0.05)],
