@@ -50,7 +50,7 @@ def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | No
     conversation = find_conversation(session, conversation_id)
     if conversation is None:
         return None
-    position = wait_s = agent = None
+    position = wait_s = agent = None  # agent: the name that the customer reads
     if conversation.mode == Mode.QUEUED.value:
         position = find_position(session, conversation_id)
         wait_s = estimate_wait_s(session, position) if position else None

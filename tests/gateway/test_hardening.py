@@ -194,3 +194,15 @@ async def test_an_unreadable_handoff_notice_still_calls_a_human(
     fake_rasa.will(broken)
     said = await customer.says("bonjour")
     assert said["escalation"]["reason"] == "designer_rule"
+
+
+async def test_browser_files_travel_compressed_and_only_once(client) -> None:
+    for path in ("/", "/console", "/widget.js", "/web/chat.js"):
+        first = await client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert first.status == 200
+        assert first.headers["Content-Encoding"] == "gzip"
+        again = await client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert again.status == 304
+    page = await client.get("/")
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"]

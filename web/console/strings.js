@@ -145,7 +145,7 @@ export const DIALOGS = {
   transferNote: "Note privée pour votre collègue (facultatif)",
   transferGo: "Transférer",
   closeTitle: "Clore la conversation\u202f?",
-  closeText: "Le client sera prévenu. S’il écrit à nouveau, l’assistant lui répondra.",
+  closeText: "Le client sera prévenu. Il pourra ouvrir une nouvelle conversation avec l’assistant.",
   closeGo: "Clore",
   helpTitle: "Raccourcis clavier",
   singleKeys: "Raccourcis à une touche actifs",
