@@ -32,7 +32,7 @@ def run_validate() -> int:
     settings = load_settings()
     environ = child_environ(current_environ(), settings, rasa_token="", quiet=True)
     rasa = [
-        sys.executable, "-m", "rasa", "data", "validate",
+        sys.executable, "-m", "bot.supervisor.run_rasa_cli", "data", "validate",
         "--domain", "domain.yml", "--data", "data", "--config", "config.yml",
         "--fail-on-warnings",
     ]  # fmt: skip

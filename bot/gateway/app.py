@@ -15,7 +15,7 @@ from bot.errors import SettingsError
 from bot.gateway import middlewares
 from bot.gateway.access import is_allowed_origin
 from bot.gateway.broadcaster import Broadcaster
-from bot.gateway.caretaker import run_caretaker
+from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
 from bot.gateway.desk_service import DeskService
@@ -135,10 +135,17 @@ def _create_sockets(settings: Settings) -> socketio.AsyncServer:
 
 async def _resources(app: web.Application) -> AsyncIterator[None]:
     # aiohttp 3.9: a plain async generator.
-    owner = app[SETTINGS].instance
+    caretaker = Caretaker(
+        app[STORE],
+        app[RASA],
+        app[TURNS],
+        app[DESK],
+        app[BROADCASTER],
+        app[WORDING],
+    )
     work: list[Coroutine[Any, Any, None]] = [
         app[BROADCASTER].run(),
-        run_caretaker(app[STORE], app[TURNS], app[DESK], owner),
+        caretaker.run(app[SETTINGS].instance),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

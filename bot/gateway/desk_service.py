@@ -145,6 +145,8 @@ class DeskService:
         the next turn.
         """
         async with self._turns.lock(conversation_id):
+            standing = await self._store.read(read_conversation, conversation_id) or {}
+            agent = (standing.get("agent") or {}).get("name", "")
             said = await self._store.read(_read_said_to_human, conversation_id)
             if said is not None:
                 try:
@@ -153,8 +155,8 @@ class DeskService:
                 except RasaUnavailable as error:
                     logger.warning("hand-back of %s waits: %s", conversation_id, error)
             words = {
-                Mode.BOT: self._wording.say(RETURNED_TO_BOT),
-                Mode.CLOSED: self._wording.say(CONVERSATION_CLOSED),
+                Mode.BOT: self._wording.say(RETURNED_TO_BOT, agent=agent),
+                Mode.CLOSED: self._wording.say(CONVERSATION_CLOSED, agent=agent),
             }
             settled = await self._store.write(
                 mode_changes.settle, conversation_id, words

@@ -18,6 +18,7 @@ AGENT_LEFT = "utter_agent_left"
 RETURNED_TO_BOT = "utter_returned_to_bot"
 CONVERSATION_CLOSED = "utter_conversation_closed"
 HANDOFF_CANCELLED = "utter_handoff_cancelled"
+BOT_BACK = "utter_bot_back"
 
 SAID_BY_GATEWAY = (
     BOT_UNAVAILABLE,
@@ -27,6 +28,7 @@ SAID_BY_GATEWAY = (
     RETURNED_TO_BOT,
     CONVERSATION_CLOSED,
     HANDOFF_CANCELLED,
+    BOT_BACK,
 )
 
 
@@ -70,6 +72,11 @@ class Wording:
         for key, value in values.items():
             text = text.replace("{" + key + "}", value)
         return text
+
+    def buttons(self, name: str) -> list[dict[str, str]]:
+        """The buttons of a response's first variation; empty when it has none."""
+        variations = self._responses.get(name) or [{}]
+        return [dict(button) for button in variations[0].get("buttons", [])]
 
     def find(self, name: str) -> str | None:
         """The first unconditional text of a response; `None` if there is none."""

@@ -40,7 +40,7 @@ def nlu(
 def answer(*texts: str, handoff: str | None = None, **more: Any) -> dict[str, Any]:
     messages: list[dict[str, Any]] = [{"text": text} for text in texts]
     if handoff:
-        signal = {"rule": "polarity_below_limit", "value": -0.9, "threshold": -0.6}
+        signal = {"rule": "strong_negative", "value": -0.9, "threshold": -0.6}
         custom = {"type": "handoff", "reason": handoff, "signals": [signal]}
         messages.append({"custom": custom})
     return {"messages": messages, "nlu": nlu(), "failed_actions": [], **more}

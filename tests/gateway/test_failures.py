@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.gateway.caretaker import Caretaker
+from bot.gateway.keys import BROADCASTER, DESK, RASA, STORE, TURNS, WORDING
 from tests.gateway.fake_rasa import answer
 
 
@@ -91,3 +93,25 @@ async def test_metrics_count_turns_and_escalations(customer, fake_rasa) -> None:
     text = await (await customer.client.get("/metrics")).text()
     assert 'ecoute_escalations_total{reason="bot_unavailable"}' in text
     assert "ecoute_waiting" in text
+
+
+async def test_who_waits_for_the_bot_hears_once_that_it_is_back(
+    app, customer, new_customer, fake_rasa
+) -> None:
+    caretaker = Caretaker(
+        app[STORE], app[RASA], app[TURNS], app[DESK], app[BROADCASTER], app[WORDING]
+    )
+    wants_a_human = await new_customer()
+    fake_rasa.will(answer("Un instant.", handoff="requested"))
+    await wants_a_human.says("un humain")
+    fake_rasa.down = True
+    await customer.says("bonjour")
+    await caretaker.tell_bot_is_back()
+    assert len(await customer.messages()) == 2  # it is not
+    fake_rasa.down = False
+    await caretaker.tell_bot_is_back()
+    await caretaker.tell_bot_is_back()
+    said = await customer.messages()
+    assert [m["sender"] for m in said] == ["customer", "bot", "system"]
+    assert said[-1]["text"].startswith("utter_bot_back")
+    assert len(await wants_a_human.messages()) == 2

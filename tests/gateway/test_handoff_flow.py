@@ -21,7 +21,7 @@ async def test_an_escalation_queues_with_reason_position_and_signals(
     assert item["id"] == customer.id
     assert item["preview"] == "c’est honteux"
     assert item["signals"] == [
-        {"rule": "polarity_below_limit", "value": -0.9, "threshold": -0.6}
+        {"rule": "strong_negative", "value": -0.9, "threshold": -0.6}
     ]
 
 
@@ -76,7 +76,7 @@ async def test_the_agent_sees_the_evidence(customer, agent, fake_rasa) -> None:
     await _escalated(customer, fake_rasa)
     seen = await agent.sees(customer.id)
     assert seen["reason"] == "negative_sentiment"
-    assert seen["signals"][0]["rule"] == "polarity_below_limit"
+    assert seen["signals"][0]["rule"] == "strong_negative"
     assert seen["messages"][0]["nlu"]["intent"] == "ask_rate"
     assert seen["messages"][0]["nlu"]["sentiment"]["label"] == "neutral"
     assert seen["suggestions"] == [

@@ -8,6 +8,8 @@ import uuid
 import pytest
 
 from bot.gateway.access import COOKIE
+from bot.gateway.keys import LIMITS
+from bot.gateway.rate_limit import RateLimit
 from tests.gateway.conftest import PASSWORD
 from tests.gateway.fake_rasa import answer
 
@@ -175,11 +177,7 @@ async def test_unknown_addresses_and_methods_get_the_same_shape(client) -> None:
 
 
 async def test_a_flood_of_conversations_is_refused(app, client) -> None:
-    from bot.gateway.rate_limit import RateLimit
-
-    app._frozen = False  # the test's own limit, on a running application
-    limits = next(v for k, v in app.items() if "limits" in str(k))
-    limits._conversations = RateLimit(2)
+    app[LIMITS]._conversations = RateLimit(2)
     statuses = [
         (await client.post("/api/v1/conversations", json={})).status for _ in range(3)
     ]

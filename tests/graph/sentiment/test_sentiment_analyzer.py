@@ -1,4 +1,4 @@
-"""The component inside Rasa: what reaches the parse result, and when it trains again."""
+"""The component inside Rasa: what reaches the parse result, when it trains again."""
 
 from __future__ import annotations
 
