@@ -21,7 +21,8 @@ from bot.nlu.cues import load_lexicon
 from bot.nlu.encoder import SentenceEncoder, open_encoder
 from bot.nlu.normalisation import load_short_forms
 from bot.nlu.sentiment_examples import LabelledMessage, read_messages
-from bot.nlu.sentiment_model import LABELS, Floats
+from bot.nlu.sentiment_likeness import Floats
+from bot.nlu.sentiment_model import LABELS
 from bot.nlu.sentiment_training import (
     SentimentOptions,
     SentimentTraining,

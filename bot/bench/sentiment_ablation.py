@@ -22,7 +22,8 @@ from bot.bench.sentiment import (
 from bot.contracts.sentiment import SentimentLabel
 from bot.nlu.encoder import open_encoder
 from bot.nlu.sentiment_examples import LabelledMessage, read_messages
-from bot.nlu.sentiment_model import LABELS, Floats
+from bot.nlu.sentiment_likeness import Floats
+from bot.nlu.sentiment_model import LABELS
 from bot.nlu.sentiment_training import SentimentOptions
 from bot.settings import PROJECT_ROOT
 

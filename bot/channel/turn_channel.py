@@ -182,7 +182,7 @@ class TurnChannel(InputChannel):
 
 
 async def _health(request: Request) -> HTTPResponse:
-    agent: Optional[Agent] = request.app.ctx.agent
+    agent: Agent | None = request.app.ctx.agent
     ready = agent is not None and agent.is_ready()
     return response.json({"ready": ready}, 200 if ready else 503)
 

@@ -7,7 +7,7 @@ sentiment model weighs the counts beside the meaning of the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,6 @@ _SHAPE_FEATURES = (
 )
 _SIGN_FEATURES = ("angry", "sad", "happy")
 
-_KEY = 2  # characters of the table of beginnings
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*'?|\d+")
 _SPACES = re.compile(r"\s+")
@@ -54,58 +53,27 @@ _DURATION = re.compile(
 
 
 @dataclass(frozen=True)
-class CueEntry:
-    """One line of the lexicon, ready to match.
-
-    Attributes:
-        text: Folded words.
-        group: What finding it means.
-        is_open: Whether any ending may follow.
-    """
-
-    text: str
-    group: str
-    is_open: bool
-
-    def end_in(self, folded: str, start: int) -> int | None:
-        """Gives where the entry ends if it stands at `start`, else `None`."""
-        if not folded.startswith(self.text, start):
-            return None
-        end = start + len(self.text)
-        if self.is_open:
-            while end < len(folded) and _is_word(folded[end]):
-                end += 1
-        elif end < len(folded) and self.text[-1] != "'" and _is_word(folded[end]):
-            return None
-        return end
-
-
-@dataclass(frozen=True)
 class CueLexicon:
     """The words and signs to look for, ready to match.
 
     Attributes:
         source: What was read from the YAML file; stored beside a trained model.
-        groups: Names of the groups, in the order of the file.
-        entries: First `_KEY` characters → entries that begin so, longest first.
-            Over a thousand words are looked for in every message: a table of
-            beginnings is many times faster than one pattern of alternatives.
+        patterns: One compiled pattern per group, over `fold`ed text.
         negations: Folded words that negate.
         signs: Emoji and typed signs of each mood.
     """
 
     source: Mapping[str, Any]
-    groups: tuple[str, ...]
-    entries: Mapping[str, tuple[CueEntry, ...]]
+    patterns: Mapping[str, re.Pattern[str]]
     negations: frozenset[str]
     signs: Mapping[str, tuple[str, ...]]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the counts, in the order of `cue_features`."""
-        negated = tuple(f"not_{g}" for g in REVERSIBLE if g in self.groups)
+        negated = tuple(f"not_{g}" for g in REVERSIBLE if g in self.patterns)
         signs = tuple(f"sign_{mood}" for mood in _SIGN_FEATURES)
-        return (*self.groups, *negated, *signs, *_SHAPE_FEATURES)
+        return (*self.patterns, *negated, *signs, *_SHAPE_FEATURES)
 
 
 def flat(text: str, short_forms: Mapping[str, str]) -> str:
@@ -114,8 +82,12 @@ def flat(text: str, short_forms: Mapping[str, str]) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _entry_pattern(entry: str) -> str:
+    folded = fold(entry.rstrip("*"))
+    escaped = re.escape(folded)
+    if entry.endswith("*"):
+        return rf"{escaped}\w*"
+    return escaped if folded.endswith("'") else rf"{escaped}(?!\w)"
 
 
 def parse_lexicon(source: Mapping[str, Any]) -> CueLexicon:
@@ -130,33 +102,25 @@ def parse_lexicon(source: Mapping[str, Any]) -> CueLexicon:
             f"Expected the cue lexicon to have {sorted(missing)}, but found "
             f"{sorted(source)}. Please add what is missing."
         )
-    found: list[CueEntry] = []
+    patterns = {}
     for group, entries in source["cues"].items():
         if not isinstance(entries, list) or not all(
-            isinstance(entry, str) and len(fold(entry.rstrip("*"))) >= _KEY
-            for entry in entries
+            isinstance(entry, str) and entry.rstrip("*") for entry in entries
         ):
             raise SettingsError(
-                f"Expected `cues.{group}` to be a list of words of {_KEY} letters or "
-                f'more, but found {entries!r}. Please quote words such as "oui".'
+                f"Expected `cues.{group}` to be a list of words, but found "
+                f'{entries!r}. Please correct it (quote words such as "yes").'
             )
-        found += [
-            CueEntry(fold(entry.rstrip("*")), str(group), entry.endswith("*"))
-            for entry in entries
-        ]
-    # Longest first, so that « pas de reponse » is one hit and not a shorter one.
-    found.sort(key=lambda entry: (-len(entry.text), entry.text, entry.group))
-    table: dict[str, list[CueEntry]] = {}
-    for entry in found:
-        table.setdefault(entry.text[:_KEY], []).append(entry)
+        # Longest first, so that « pas de reponse » is one hit and not a shorter one.
+        parts = [_entry_pattern(e) for e in sorted(entries, key=len, reverse=True)]
+        patterns[str(group)] = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")
     typed = source["typed_signs"]
     signs = {
         mood: (*source["signs"].get(mood, ""), *typed.get(mood, ()))
         for mood in _SIGN_FEATURES
     }
     negations = frozenset(fold(str(word)) for word in source["negations"])
-    by_beginning = {key: tuple(group) for key, group in table.items()}
-    return CueLexicon(source, tuple(source["cues"]), by_beginning, negations, signs)
+    return CueLexicon(source, patterns, negations, signs)
 
 
 def load_lexicon(path: Path) -> CueLexicon:
@@ -180,30 +144,20 @@ def _is_negated(before: str, negations: frozenset[str]) -> bool:
 
 
 def _word_counts(folded: str, lexicon: CueLexicon) -> dict[str, float]:
-    counts = dict.fromkeys(lexicon.groups, 0.0)
-    counts.update({f"not_{g}": 0.0 for g in REVERSIBLE if g in lexicon.groups})
-    for start, entry in _hits(folded, lexicon):
-        turned = entry.group in REVERSIBLE and _is_negated(
-            folded[:start], lexicon.negations
-        )
-        name = f"not_{entry.group}" if turned else entry.group
-        counts[name] = min(counts[name] + 1, MAX_COUNT)
+    counts: dict[str, float] = {}
+    for group, pattern in lexicon.patterns.items():
+        plain, negated = 0.0, 0.0
+        for hit in pattern.finditer(folded):
+            if group in REVERSIBLE and _is_negated(
+                folded[: hit.start()], lexicon.negations
+            ):
+                negated += 1
+            else:
+                plain += 1
+        counts[group] = min(plain, MAX_COUNT)
+        if group in REVERSIBLE:
+            counts[f"not_{group}"] = min(negated, MAX_COUNT)
     return counts
-
-
-def _hits(folded: str, lexicon: CueLexicon) -> Iterator[tuple[int, CueEntry]]:
-    """Finds entries at the beginnings of words; within a group they never overlap."""
-    busy: dict[str, int] = {}
-    for start in range(len(folded)):
-        if start and _is_word(folded[start - 1]):
-            continue
-        for entry in lexicon.entries.get(folded[start : start + _KEY], ()):
-            if start < busy.get(entry.group, 0):
-                continue
-            end = entry.end_in(folded, start)
-            if end is not None:
-                busy[entry.group] = end
-                yield start, entry
 
 
 def _shape_counts(text: str, folded: str, lexicon: CueLexicon) -> dict[str, float]:

@@ -52,7 +52,7 @@ def words(text: str, short_forms: Mapping[str, str]) -> list[str]:
         punctuation. Empty for an empty message.
     """
     folded = fold(text)
-    found = []
+    found: list[str] = []
     for match in _TOKEN.finditer(folded):
         # « c » alone means « c'est », but not where the apostrophe is written.
         elided = folded.startswith("'", match.end())

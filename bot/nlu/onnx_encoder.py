@@ -111,6 +111,7 @@ def converted_graph(model: ModelFile, how: Precision, cache: Path) -> Path:
     os.close(handle)
     try:
         write_graph(model, how, Path(name))
+        os.chmod(name, 0o644)  # mkstemp makes it private; another user may serve
         os.replace(name, path)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -30,6 +30,7 @@ _MODULES = (
     "lexical_features",
     "normalisation",
     "sentiment_examples",
+    "sentiment_likeness",
     "sentiment_model",
     "sentiment_training",
 )

@@ -15,14 +15,11 @@ import numpy.typing as npt
 from bot.contracts.sentiment import SentimentLabel
 from bot.nlu.cues import CueLexicon, cue_features
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
+from bot.nlu.sentiment_likeness import Examples, Floats, Standard, fit_standard
 from bot.nlu.sentiment_model import (
     LABELS,
-    Examples,
-    Floats,
     SentimentModel,
     SentimentWeights,
-    Standard,
-    fit_standard,
     softmax,
 )
 

@@ -98,6 +98,7 @@ async def test_reload_and_second_tab_show_everything_once(
     assert await customer.bubbles() == before
     other = CustomerBrowser(await context.new_page())
     await other.page.goto(product.url)
+    await other.open()
     await other.reads("assistant automatique")
     await other.says("Merci beaucoup")
     await customer.reads("Merci beaucoup")
