@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.10 \
 	--no-emit-index-url --no-header --quiet pyproject.toml
 
-.PHONY: help serve install install-dev lock format lint types node-tests test validate train check clean
+.PHONY: help serve install install-dev lock format lint types node-tests test screenshots validate train check clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,10 @@ types: install-dev ## Check types
 train: install ## Train the model if the training data changed
 	$(BOT) train
 
+screenshots: install-dev ## Take the README's pictures from the running product
+	$(BOT) train
+	$(PYTHON) -W ignore -m tests.e2e.screenshots
+
 validate: install-dev ## Check the conversation data and what the files promise each other
 	$(BOT) validate
 
@@ -62,7 +66,7 @@ test: install-dev node-tests ## Run every test
 	$(BOT) train
 	env -u SQLALCHEMY_SILENCE_UBER_WARNING SQLALCHEMY_WARN_20=1 OMP_NUM_THREADS=1 \
 		TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false \
-		$(PYTHON) -m pytest $(PYTEST_ARGS)
+		$(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
 check: lint types validate test ## Everything that must hold before a change is merged
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +12,23 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import sessionmaker
+
+from bot.channel.live_tracker import LiveTracker, shorten
+from bot.channel.live_trackers import LiveTrackers
 
 
 class ConversationTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, opened by one URL, with SQLite prepared for a server.
+    """Rasa's SQL tracker store, made for many short turns.
 
-    Rasa appends events and reads those of the last session only, so a conversation
-    that came back from a human starts a new, short session.
+    Rasa's own reads a conversation whole to answer a turn, and again to learn which
+    events are new; each time it opens the SQLite file anew. This one keeps the
+    connection, writes what is new without reading, and keeps the trackers of the
+    latest turns. Such a tracker is used only if the newest row is the one it knows,
+    so another Rasa server, an erasure or a restart never meets stale memory.
     """
 
     def __init__(
@@ -39,9 +51,89 @@ class ConversationTrackerStore(SQLTrackerStore):
         if database:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain=domain, host=host, event_broker=event_broker, **kwargs)
-        if sqlite:
-            sa.event.listen(self.engine, "connect", _prepare_sqlite)
-            self.engine.dispose()  # connections opened before the listener was there
+        if database:
+            self.engine.dispose()
+            self.engine = _open_sqlite(str(host))
+            self.sessionmaker = sessionmaker(bind=self.engine)
+        self._live = LiveTrackers()
+        self._rows: Any = self.SQLEvent.__table__  # type: ignore[attr-defined]
+
+    def init_tracker(self, sender_id: str) -> LiveTracker:
+        """See parent class."""
+        return LiveTracker(sender_id, self.domain.slots, self.max_event_history)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Gives the tracker of the present session; see `shorten`."""
+        live = self._live.take(sender_id)
+        if live is not None:
+            with self.engine.connect() as connection:
+                if self._last_row(connection, sender_id) == live.last_row:
+                    return live
+        return self._load(sender_id)
+
+    def _load(self, sender_id: str) -> LiveTracker | None:
+        with self.session_scope() as session:
+            query = self._event_query(session, sender_id, False)
+            rows = [(row.id, json.loads(row.data)) for row in query]
+        if not rows or not self.domain:
+            return None
+        tracker: LiveTracker = LiveTracker.from_dict(
+            sender_id, [data for _, data in rows], self.domain.slots
+        )
+        tracker.stored, tracker.last_row = len(tracker.events), rows[-1][0]
+        return shorten(tracker, self.domain.slots)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes the events that are not stored yet, all or none."""
+        if not isinstance(tracker, LiveTracker):
+            await super().save(tracker)
+            return
+        new = list(itertools.islice(tracker.events, tracker.stored, None))
+        if not new:
+            return
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+        self._write(tracker, new)
+        self._live.put(shorten(tracker, self.domain.slots))
+
+    def _write(self, tracker: LiveTracker, new: Sequence[Event]) -> None:
+        rows = [_as_row(tracker.sender_id, event) for event in new]
+        with self.engine.begin() as connection:
+            connection.execute(sa.insert(self._rows), rows)
+            tracker.last_row = self._last_row(connection, tracker.sender_id)
+        tracker.stored = len(tracker.events)
+
+    def _last_row(self, connection: Any, sender_id: str) -> int | None:
+        # Both columns are in the index of `sender_id`, so no row is read.
+        newest = sa.select(sa.func.max(self._rows.c.id))
+        found = connection.scalar(newest.where(self._rows.c.sender_id == sender_id))
+        return None if found is None else int(found)
+
+
+def _as_row(sender_id: str, event: Event) -> dict[str, Any]:
+    """An event as Rasa stores it (rasa/core/tracker_store.py, `SQLTrackerStore.save`)."""
+    data = event.as_dict()
+    intent = (data.get("parse_data") or {}).get("intent") or {}
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": intent.get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+def _open_sqlite(url: str) -> sa.engine.Engine:
+    # Rasa and SQLAlchemy 1.4 open a SQLite file again for every session; the last to
+    # close it also folds the log back into it, which costs more than the turn's rows.
+    # One connection serves the event loop's thread, and there is only this one.
+    pool = sa.pool.StaticPool
+    engine = sa.create_engine(
+        url, poolclass=pool, connect_args={"check_same_thread": False}
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

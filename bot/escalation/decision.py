@@ -138,10 +138,12 @@ def _from_mood_now(signals: Signals, limits: EscalationLimits) -> Iterator[Findi
         yield _human(
             EscalationReason.DISTRESS, "distress", signals.distressed, mood.distress
         )
-    if signals.angry >= mood.anger:
-        yield _human(
-            EscalationReason.NEGATIVE_SENTIMENT, "anger", signals.angry, mood.anger
-        )
+    # Added up, because a message between the two needs a human all the more.
+    strong = min(1.0, signals.angry + signals.distressed)
+    if strong >= mood.anger and signals.angry >= signals.distressed:
+        yield _human(EscalationReason.NEGATIVE_SENTIMENT, "anger", strong, mood.anger)
+    elif strong >= mood.anger and signals.distressed < mood.distress:
+        yield _human(EscalationReason.DISTRESS, "distress", strong, mood.anger)
     polarity = signals.feeling.polarity
     if polarity is not None and polarity <= mood.strong_negative:
         yield _human(

@@ -61,7 +61,8 @@ class MoodLimits:
     """When the customer's mood calls for empathy, or for a human.
 
     Attributes:
-        anger: Probability in [0, 1] of anger that calls a human at once.
+        anger: Probability in [0, 1] of anger, distress added, that calls a human at
+            once.
         strong_negative: Polarity in [-1, 1] that calls a human at once.
         distress: Probability in [0, 1] of distress that calls a human at once.
         unhappy: Polarity in [-1, 1] at or below which a message is unhappy.
@@ -75,7 +76,7 @@ class MoodLimits:
         distress_phrases: Words that call a human at once.
     """
 
-    anger: float = _number(0.65, 0, 1)
+    anger: float = _number(0.6, 0, 1)
     strong_negative: float = _number(-0.85, -1, 1)
     distress: float = _number(0.6, 0, 1)
     unhappy: float = _number(-0.5, -1, 1)

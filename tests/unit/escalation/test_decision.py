@@ -110,6 +110,16 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
             [felt(-0.4, angry=0.75)], human("negative_sentiment"), id="strong anger"
         ),
         pytest.param(
+            [felt(-0.4, angry=0.4, distressed=0.35)],
+            human("negative_sentiment"),
+            id="between anger and distress, rather anger",
+        ),
+        pytest.param(
+            [felt(-0.4, angry=0.3, distressed=0.45)],
+            human("distress"),
+            id="between anger and distress, rather distress",
+        ),
+        pytest.param(
             [felt(0.0), felt(-0.85)],
             human("negative_sentiment"),
             id="hello, then a very negative message",

