@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-# Intents that say "this is not for me": recognising one is a refusal, not a certainty.
+# Intents that say "this is not for me": they are no service that could be rendered.
 REFUSALS = frozenset({"out_of_scope", "nlu_fallback"})
 KEPT_SHARE = 0.9
 
@@ -18,18 +18,25 @@ class Answer:
     """What the pipeline made of one message.
 
     Attributes:
-        intent: Best intent; empty when there is none.
-        confidence: In [0, 1].
+        ranking: Intents with their confidence in [0, 1], best first.
     """
 
-    intent: str
-    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+
+    @property
+    def intent(self) -> str:
+        """Best intent; empty when there is none."""
+        return self.ranking[0][0] if self.ranking else ""
 
 
 def in_scope_score(answer: Answer, refusals: Collection[str] = REFUSALS) -> float:
-    """Scores how much in scope a message looks, in [-1, 1]."""
-    refused = answer.intent in refusals
-    return -answer.confidence if refused else answer.confidence
+    """Highest confidence of an intent that can be served, in [0, 1].
+
+    A pipeline that was taught an `out_of_scope` intent and finds it leaves little for
+    the others; one that was not is judged by its confidence alone. Both ways the
+    question is the same: would this message get an answer?
+    """
+    return max((c for intent, c in answer.ranking if intent not in refusals), default=0)
 
 
 def accuracy(gold: Sequence[str], found: Sequence[str]) -> float:

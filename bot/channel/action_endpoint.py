@@ -2,38 +2,58 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator, Sequence
 from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
 from rasa.core.agent import Agent
+from rasa.core.actions.constants import SELECTIVE_DOMAIN
+from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+from bot.channel import answer_check
 
 # Names of the actions that failed in the present turn; each turn sets its own list.
 FAILED_ACTIONS: ContextVar[list[str] | None] = ContextVar(
     "failed_actions", default=None
 )
 REJECTED = 400  # an action that declines to run: normal in a form
+# Actions see the latest turns only: what they look at is near, and a request that
+# grows with the conversation costs both processes time.
+TURNS_SENT = 3
+# Below the 5 s after which Sanic closes an idle connection (sanic/config.py:27), so
+# that no request is written to a connection that is just being closed.
+IDLE_CONNECTION_S = 3.0
 
 
 class WatchedActionEndpoint(EndpointConfig):
     """An action endpoint that remembers which actions failed.
 
     Rasa logs a failed action and goes on as if it had said nothing
-    (rasa/core/processor.py, `_run_action`); the customer must be told.
+    (rasa/core/processor.py, `_run_action`); the customer must be told. Unlike Rasa's
+    it also keeps its connections, and sends the domain only to the actions that read
+    it: those that validate forms, and those with `send_domain: true` in domain.yml.
     """
 
-    def __init__(self, endpoint: EndpointConfig, timeout_s: float) -> None:
+    def __init__(
+        self, endpoint: EndpointConfig, timeout_s: float, domain: Domain
+    ) -> None:
         """Wraps the configured endpoint; an action may take `timeout_s` seconds."""
         super().__init__(**{**vars(endpoint), **endpoint.kwargs, "kwargs": {}})
         self.type = endpoint.type
-        self.kwargs = endpoint.kwargs
+        self.kwargs = {**endpoint.kwargs, SELECTIVE_DOMAIN: True}
         self.timeout_s = timeout_s
+        self.domain = domain
+        self._http: aiohttp.ClientSession | None = None
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
-        """See parent class; ours also times out and reports failures."""
+        """See parent class; ours also sends less, times out and reports failures."""
+        body = kwargs.get("json") or {}
+        action = str(body.get("next_action", "unknown"))
+        kwargs["json"] = self._slim(action, body)
         kwargs["timeout"] = aiohttp.ClientTimeout(total=self.timeout_s)
-        action = (kwargs.get("json") or {}).get("next_action", "unknown")
         try:
             answer = await super().request(*args, **kwargs)
         except ClientResponseError as error:
@@ -47,6 +67,45 @@ class WatchedActionEndpoint(EndpointConfig):
             _report(action)
         return answer
 
+    def _slim(self, action: str, body: dict[str, Any]) -> dict[str, Any]:
+        tracker = body.get("tracker") or {}
+        events = latest_turns(tracker.get("events") or [], TURNS_SENT)
+        slim = {**body, "tracker": {**tracker, "events": events}}
+        if action.startswith(("validate_", "action_validate_")):
+            # rasa_sdk/forms.py:287 reads the form's slots in it, and finds no slot
+            # to ask for without it.
+            slim["domain"] = self.domain.as_dict()
+        return slim
+
+    @contextlib.asynccontextmanager
+    async def session(self) -> AsyncIterator[aiohttp.ClientSession]:  # type: ignore[override]
+        """Lends the one session; Rasa closes its own after each request."""
+        if self._http is None or self._http.closed:
+            self._http = aiohttp.ClientSession(
+                auth=self._auth(),
+                connector=aiohttp.TCPConnector(keepalive_timeout=IDLE_CONNECTION_S),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        yield self._http
+
+    def _auth(self) -> aiohttp.BasicAuth | None:
+        if not self.basic_auth:
+            return None
+        return aiohttp.BasicAuth(
+            self.basic_auth["username"], self.basic_auth["password"]
+        )
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._http is not None:
+            await self._http.close()
+
+
+def latest_turns(events: Sequence[dict[str, Any]], turns: int) -> list[dict[str, Any]]:
+    """The events from so many customer messages ago on, all if there are fewer."""
+    messages = [i for i, event in enumerate(events) if event.get("event") == "user"]
+    return list(events[messages[-turns] :] if len(messages) > turns else events)
+
 
 def _report(action: str) -> None:
     failed = FAILED_ACTIONS.get()
@@ -56,7 +115,9 @@ def _report(action: str) -> None:
 
 def watch_actions(agent: Agent, timeout_s: float) -> None:
     """Puts the watched endpoint in place; does nothing when it is there already."""
-    for holder in (agent, agent.processor):
-        endpoint = getattr(holder, "action_endpoint", None)
-        if endpoint is not None and not isinstance(endpoint, WatchedActionEndpoint):
-            holder.action_endpoint = WatchedActionEndpoint(endpoint, timeout_s)
+    endpoint = agent.action_endpoint
+    if endpoint is None or isinstance(endpoint, WatchedActionEndpoint):
+        return
+    answer_check.install()
+    agent.action_endpoint = WatchedActionEndpoint(endpoint, timeout_s, agent.domain)
+    agent.processor.action_endpoint = agent.action_endpoint

@@ -87,9 +87,7 @@ def _first_kept(events: Sequence[Event], start: int) -> int | None:
     return next((turns[n] for n in range(oldest, 0, -1) if closed[n]), None)
 
 
-def _opening(
-    tracker: LiveTracker, events: Sequence[Event], cut: int
-) -> list[Event]:
+def _opening(tracker: LiveTracker, events: Sequence[Event], cut: int) -> list[Event]:
     """The events of a new session in which the slots are as they were at the cut."""
     past = tracker.init_copy()
     for event in events[:cut]:

@@ -86,8 +86,9 @@ class ConversationTrackerStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the events that are not stored yet, all or none."""
         if not isinstance(tracker, LiveTracker):
-            await super().save(tracker)
-            return
+            tracker = LiveTracker.from_events(
+                tracker.sender_id, list(tracker.events), self.domain.slots
+            )
         new = list(itertools.islice(tracker.events, tracker.stored, None))
         if not new:
             return

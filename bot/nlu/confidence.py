@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-# The probability counts half as much as the likeness (docs/understanding.md): with few
-# examples it says more about how many intents there are than about the message.
-_PROBABILITY_SHARE = 0.5
+# The probability counts a third as much as the likeness (docs/understanding.md): with
+# few examples it says more about how many intents there are than about the message.
+_PROBABILITY_SHARE = 1 / 3
 _SMALLEST = 0.02
 _NEWTON_STEPS = 50
 # A gentle pull towards a slope of 4, which small data sets also reach by themselves.
@@ -42,7 +42,7 @@ class ConfidenceCurve:
 
         Args:
             probability: Of the best intent, in [0, 1].
-            closeness: Mean centred cosine to the nearest examples, in [-1, 1].
+            closeness: Mean likeness to the nearest examples, in [-1, 1].
         """
         return _logistic(self.slope * (evidence(probability, closeness) - self.middle))
 

@@ -10,6 +10,7 @@ import numpy as np
 from bot.nlu.confidence import ConfidenceCurve
 from bot.nlu.few_shot_model import FewShotModel
 from bot.nlu.lexical_features import LexicalFeatures
+from bot.nlu.likeness_space import LikenessSpace
 
 _ARRAYS, _WORDS = "few_shot_model.npz", "few_shot_model.json"
 _ARRAY_FIELDS = (
@@ -25,7 +26,8 @@ _TUPLE_FIELDS = ("labels", "example_texts", "example_labels")
 def save_model(model: FewShotModel, directory: Path) -> None:
     """Writes two files into an existing directory."""
     arrays = {name: getattr(model, name) for name in _ARRAY_FIELDS}
-    np.savez(directory / _ARRAYS, idf=model.lexical.idf, **arrays)
+    arrays["idf"], arrays["scaling"] = model.lexical.idf, model.space.scaling
+    np.savez(directory / _ARRAYS, **arrays)
     content = {name: getattr(model, name) for name in _TUPLE_FIELDS}
     content["terms"] = model.lexical.terms
     content["short_forms"] = dict(model.lexical.short_forms)
@@ -53,6 +55,7 @@ def load_model(directory: Path) -> FewShotModel:
             lexical_weights=arrays["lexical_weights"],
             biases=arrays["biases"],
             lexical=lexical,
+            space=LikenessSpace(arrays["mean"], arrays["scaling"]),
             examples=arrays["examples"],
             example_texts=tuple(content["example_texts"]),
             example_labels=tuple(content["example_labels"]),

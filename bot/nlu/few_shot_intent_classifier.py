@@ -31,6 +31,7 @@ _MODULES = (
     "few_shot_training",
     "held_out",
     "lexical_features",
+    "likeness_space",
     "linear_model",
     "normalisation",
 )

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from bot.nlu.confidence import ConfidenceCurve, spread
 from bot.nlu.lexical_features import LexicalFeatures
+from bot.nlu.likeness_space import LikenessSpace
 
 Floats = npt.NDArray[np.float32]
 
@@ -26,7 +27,7 @@ class Neighbour:
     Attributes:
         text: The example.
         label: Its label.
-        similarity: Centred cosine, in [-1, 1].
+        similarity: Cosine in the likeness space, in [-1, 1].
     """
 
     text: str
@@ -41,7 +42,7 @@ class Understanding:
     Attributes:
         ranking: Every intent with its confidence in [0, 1], best first. The sum is
             at most 1; what is missing is the chance of being outside all of them.
-        closeness: Mean centred cosine to the nearest examples, in [-1, 1].
+        closeness: Mean likeness to the nearest examples, in [-1, 1].
         neighbours: The nearest examples, nearest first.
     """
 
@@ -61,7 +62,8 @@ class FewShotModel:
         lexical_weights: float32 [F, L].
         biases: float32 [L].
         lexical: Vocabulary of words and spelling.
-        examples: float32 [N, D]: centred, normalised vectors of the examples.
+        space: Where closeness is measured.
+        examples: float32 [N, D]: positions of the examples in that space.
         example_texts: The examples, length N.
         example_labels: Their labels, length N.
         curve: From probability and closeness to confidence.
@@ -74,6 +76,7 @@ class FewShotModel:
     lexical_weights: Floats
     biases: Floats
     lexical: LexicalFeatures
+    space: LikenessSpace
     examples: Floats
     example_texts: tuple[str, ...]
     example_labels: tuple[str, ...]
@@ -87,7 +90,7 @@ class FewShotModel:
             text: The message; without any letter, digit or sign it means nothing.
             vector: Its sentence vector, float32 [D].
         """
-        similarities = self.examples @ centre(vector, self.mean)
+        similarities = self.examples @ self.space.place(vector)
         nearest = _largest(similarities, self.neighbours)
         closeness = float(similarities[nearest].mean())
         ranked = per_intent(self.labels, self._probabilities(text, vector))

@@ -16,6 +16,7 @@ from bot.nlu.confidence import ConfidenceCurve, fit_curve, usual_curve
 from bot.nlu.few_shot_model import FewShotModel, Floats, centre
 from bot.nlu.held_out import Examples, held_out_evidence
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
+from bot.nlu.likeness_space import fit_space
 from bot.nlu.linear_model import fit_dual
 
 
@@ -52,26 +53,26 @@ def train_model(
         options: Strengths and sizes.
     """
     names = tuple(sorted(set(labels)))
-    mean = vectors.mean(axis=0)
-    centred = centre(vectors, mean)
+    space = fit_space(vectors)
+    centred = centre(vectors, space.mean)
     lexical = fit_lexical_features(texts, short_forms)
     words = _lexical_matrix(lexical, texts)
     power = options.lexical_weight**2
-    cosines = centred @ centred.T
-    likeness = cosines + power * (words @ words.T).toarray()
+    likeness = centred @ centred.T + power * (words @ words.T).toarray()
     targets = np.array([names.index(label) for label in labels], np.int64)
-    examples = Examples(likeness.astype(np.float64), cosines, names, targets)
+    examples = Examples(likeness.astype(np.float64), vectors, names, targets)
     weights, biases = fit_dual(
         examples.likeness, targets, len(names), options.regularization_c
     )
     return FewShotModel(
         labels=names,
-        mean=mean,
+        mean=space.mean,
         dense_weights=centred.T @ weights,
         lexical_weights=(power * (words.T @ weights)).astype(np.float32),
         biases=biases,
         lexical=lexical,
-        examples=centred,
+        space=space,
+        examples=space.place(vectors),
         example_texts=tuple(texts),
         example_labels=tuple(labels),
         curve=_curve(examples, options),
@@ -91,20 +92,22 @@ def _lexical_matrix(lexical: LexicalFeatures, texts: Sequence[str]) -> Any:
 
 
 def _curve(examples: Examples, options: TrainingOptions) -> ConfidenceCurve:
-    usual = usual_curve(_typical_closeness(examples.cosines, options.neighbours))
+    usual = usual_curve(_typical_closeness(examples.vectors, options.neighbours))
     understood, foreign = held_out_evidence(
         examples, options.regularization_c, options.neighbours
     )
     return fit_curve(understood, foreign, usual)
 
 
-def _typical_closeness(cosines: npt.NDArray[np.float32], neighbours: int) -> float:
-    """Median over the examples of their mean cosine to their nearest others.
+def _typical_closeness(vectors: Floats, neighbours: int) -> float:
+    """Median over the examples of their mean likeness to their nearest others.
 
     With a single example nothing is known; 0.4 is common in French data sets.
     """
-    if len(cosines) < 2:
+    if len(vectors) < 2:
         return 0.4
+    placed = fit_space(vectors).place(vectors)
+    cosines = placed @ placed.T
     others = cosines - 3 * np.eye(len(cosines), dtype=np.float32)
     nearest = -np.sort(-others, axis=1)[:, : min(neighbours, len(cosines) - 1)]
     return max(float(np.median(nearest.mean(axis=1))), 0.1)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from bot.nlu.confidence import evidence
 from bot.nlu.few_shot_model import intent_of, per_intent, softmax
+from bot.nlu.likeness_space import fit_space
 from bot.nlu.linear_model import fit_dual
 
 _PARTS = 5
@@ -29,13 +30,13 @@ class Examples:
 
     Attributes:
         likeness: float64 [N, N], inner products of all features.
-        cosines: float32 [N, N], centred cosines of the sentence vectors.
+        vectors: float32 [N, D], sentence vectors.
         labels: Names, sorted, length L.
         targets: int64 [N], places in `labels`.
     """
 
     likeness: npt.NDArray[np.float64]
-    cosines: npt.NDArray[np.float32]
+    vectors: npt.NDArray[np.float32]
     labels: tuple[str, ...]
     targets: npt.NDArray[np.int64]
 
@@ -76,7 +77,10 @@ def _ask(
     )
     scores = examples.likeness[np.ix_(hidden, seen)] @ weights + biases
     labels = [examples.labels[place] for place in present]
-    cosines = -np.sort(-examples.cosines[np.ix_(hidden, seen)], axis=1)
+    # What is hidden must not help to measure the space either.
+    space = fit_space(examples.vectors[seen])
+    known = space.place(examples.vectors[seen])
+    cosines = -np.sort(-space.place(examples.vectors[hidden]) @ known.T, axis=1)
     closeness = cosines[:, :neighbours].mean(axis=1)
     rows = zip(np.flatnonzero(hidden), softmax(scores), closeness, strict=True)
     for place, probabilities, close in rows:

@@ -39,9 +39,26 @@ def test_recall_at_kept_keeps_what_it_promises() -> None:
     assert recall_at_kept(inside, [0.0, 0.5], kept=1.0) == 0.0
 
 
-def test_recognising_out_of_scope_is_a_refusal() -> None:
-    assert in_scope_score(Answer("out_of_scope", 0.9)) == -0.9
-    assert in_scope_score(Answer("ask_rate", 0.9)) == 0.9
+@pytest.mark.parametrize(
+    ("ranking", "score"),
+    [
+        pytest.param([("ask_rate", 0.9), ("thank", 0.1)], 0.9, id="understood"),
+        pytest.param([("out_of_scope", 0.9), ("thank", 0.1)], 0.1, id="recognised"),
+        pytest.param([("out_of_scope", 0.3), ("thank", 0.29)], 0.29, id="a near thing"),
+        pytest.param([("nlu_fallback", 0.3), ("thank", 0.2)], 0.2, id="fallback"),
+        pytest.param([("out_of_scope", 1.0)], 0, id="nothing else"),
+        pytest.param([], 0, id="nothing at all"),
+    ],
+)
+def test_only_what_can_be_served_counts_as_in_scope(
+    ranking: list[tuple[str, float]], score: float
+) -> None:
+    assert in_scope_score(Answer(tuple(ranking))) == score
+
+
+def test_the_best_intent_is_the_first_of_the_ranking() -> None:
+    assert Answer((("ask_rate", 0.9), ("thank", 0.1))).intent == "ask_rate"
+    assert Answer(()).intent == ""
 
 
 def test_the_table_has_a_column_per_pipeline() -> None:

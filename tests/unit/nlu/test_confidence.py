@@ -76,5 +76,5 @@ def test_useless_evidence_still_gives_a_rising_curve() -> None:
     assert curve.slope >= 1
 
 
-def test_probability_counts_half_as_much_as_likeness() -> None:
-    assert evidence(0.25, 0.4) == pytest.approx(evidence(1, 0.2))
+def test_probability_counts_a_third_as_much_as_likeness() -> None:
+    assert evidence(0.125, 0.4) == pytest.approx(evidence(1, 0.2))
