@@ -1,13 +1,29 @@
-"""What every test may count on: a clean environment."""
+"""What every test may count on: a clean environment, one loop, one browser."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
 os.environ.setdefault("SQLALCHEMY_WARN_20", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +31,35 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("BOT_") and not name.startswith("BOT_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One loop for all: a browser lives on its loop, and takes seconds to start.
+
+    A second loop would not do: pytest-asyncio closes the one it finds in place.
+    """
+    loop = asyncio.new_event_loop()
+    yield loop
+    left = asyncio.all_tasks(loop)  # socket servers' own, which they never end
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium; skips where it is missing, unless the tests must be complete."""
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            raise AssertionError("Chromium is missing: install Debian's `chromium`.")
+        pytest.skip("no Chromium on this machine")
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=BROWSER_ARGS
+        )
+        yield chromium
+        await chromium.close()

@@ -35,9 +35,9 @@ class Understanding:
     """
 
     ask: float = _number(0.45, 0, 1)
-    handoff: float = _number(0.12, 0, 1)
+    handoff: float = _number(0.03, 0, 1)
     margin: float = _number(0.03, 0, 1)
-    min_candidate: float = _number(0.08, 0, 1)
+    min_candidate: float = _number(0.05, 0, 1)
     max_candidates: int = _number(3, 2, 3)
     out_of_scope_intents: tuple[str, ...] = _words()
     out_of_scope_limit: int = _number(3, 2, 20)
@@ -76,7 +76,7 @@ class MoodLimits:
         distress_phrases: Words that call a human at once.
     """
 
-    anger: float = _number(0.6, 0, 1)
+    anger: float = _number(0.55, 0, 1)
     strong_negative: float = _number(-0.85, -1, 1)
     distress: float = _number(0.6, 0, 1)
     unhappy: float = _number(-0.5, -1, 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,16 +15,8 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, BrowserContext
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-BROWSER_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 PASSWORD = "camille-en-demo"
 READY_S = 300.0
 STOP_S = 40.0
@@ -93,28 +83,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     running = serve(tmp_path_factory.mktemp("product"))
     yield running
     stop(running)
-
-
-@pytest.fixture(scope="session")
-def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """One loop for all tests here, or each would start a browser of its own."""
-    loop = asyncio.new_event_loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            raise AssertionError("Chromium is missing: install Debian's `chromium`.")
-        pytest.skip("no Chromium on this machine")
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=BROWSER_ARGS
-        )
-        yield chromium
-        await chromium.close()
 
 
 @pytest.fixture

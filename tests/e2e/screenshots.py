@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
 
-from tests.e2e.conftest import BROWSER_ARGS, CHROMIUM, Product, serve, stop
+from tests.conftest import BROWSER_ARGS, CHROMIUM
+from tests.e2e.conftest import Product, serve, stop
 from tests.e2e.people import AgentBrowser, CustomerBrowser
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"

@@ -268,7 +268,9 @@ async def test_a_phone_shows_the_whole_chat_without_sideways_scrolling(
     await gateway.say("bot", "motsanscoupure" * 20)
     await gateway.become("queued", position=12, estimated_wait_s=3600)
     box = await widget.panel.bounding_box()
-    assert box == {"x": 0, "y": 0, "width": width, "height": 700}
+    # Within a pixel: the panel may still be sliding in.
+    whole = {"x": 0, "y": 0, "width": width, "height": 700}
+    assert box == pytest.approx(whole, abs=1)
     script = """() => [...document.querySelector("ecoute-widget").shadowRoot
         .querySelectorAll(".panel, .log, .banner, .head")]
         .every((part) => part.scrollWidth <= part.clientWidth)"""

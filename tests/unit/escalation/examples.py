@@ -16,7 +16,9 @@ from bot.escalation.limits import (
 from bot.escalation.signals import Reading, Turn
 
 LIMITS = EscalationLimits(
-    understanding=Understanding(out_of_scope_intents=("out_of_scope",)),
+    understanding=Understanding(
+        handoff=0.12, min_candidate=0.08, out_of_scope_intents=("out_of_scope",)
+    ),
     repetition=Repetition(exempt_intents=("greet",)),
     mood=MoodLimits(
         # Of their own, so that tuning the defaults does not rewrite the cases.

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.channel.tracker_store import ConversationTrackerStore
+from bot.supervisor.ports import find_free_port
+
+from ..escalation.project import train, without_rasas_notice
+from .service import ActionServer, Gateway, serve
+
+PATIENCE_S = 0.5  # what an action may take in these tests
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train(tmp_path_factory.mktemp("channel"))
+
+
+@pytest.fixture
+async def actions() -> AsyncIterator[ActionServer]:
+    server = ActionServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/tracker.db"
+
+
+@pytest.fixture
+def agent(model: Path, actions: ActionServer, database: str) -> Agent:
+    with without_rasas_notice():
+        return Agent.load(
+            str(model),
+            action_endpoint=EndpointConfig(actions.url),
+            tracker_store=ConversationTrackerStore(host=database),
+            lock_store=InMemoryLockStore(),
+        )
+
+
+@pytest.fixture
+async def gateway(agent: Agent) -> AsyncIterator[Gateway]:
+    port = find_free_port()
+    async with serve(agent, port, PATIENCE_S) as gateway:
+        yield gateway
+    await asyncio.sleep(0)
