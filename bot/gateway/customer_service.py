@@ -64,6 +64,9 @@ class CustomerService:
             Refused: 400 too long; 404, 409, 429: see `accept`.
         """
         self._limits.check_message(conversation_id)
+        if self._turns.tasks_at_work >= self._settings.max_pending_turns:
+            # Not stored and not acknowledged: the client keeps it and asks again.
+            raise Refused(429, "busy", "Beaucoup de monde en ce moment. Réessayez.")
         if len(said.shown_text) > self._settings.max_text_chars:
             raise Refused(
                 400,

@@ -81,6 +81,11 @@ class TurnRunner:
             found = self._locks[conversation_id] = asyncio.Lock()
         return found
 
+    @property
+    def tasks_at_work(self) -> int:
+        """How many conversations are being answered, or wait for their turn."""
+        return len(self._tasks)
+
     def start(self, conversation_id: str) -> asyncio.Task[None]:
         """Answers what is pending in a task of its own, which outlives its caller."""
         return self._own(self._drain(conversation_id))

@@ -7,7 +7,7 @@ installed, an `import` of one of these libraries *from Rasa's own modules* yield
 stand-in: good for a base class, an annotation or a decorator, and an error as soon as
 somebody calls it. Everybody else's imports are untouched.
 
-Source: docs/adr/0005, measured with `bot bench turn`.
+Source: docs/adr/0007, measured with `bot bench turn`.
 """
 
 from __future__ import annotations

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 
 from bot.gateway.access import COOKIE
-from bot.gateway.keys import LIMITS
+from bot.gateway.keys import CUSTOMERS, LIMITS, SETTINGS
 from bot.gateway.rate_limit import RateLimit
 from tests.gateway.conftest import PASSWORD
 from tests.gateway.fake_rasa import answer
@@ -174,6 +176,19 @@ async def test_unknown_addresses_and_methods_get_the_same_shape(client) -> None:
         response = await client.request(method, path)
         assert response.status == status
         assert set((await response.json())["error"]) == {"code", "message"}
+
+
+async def test_more_turns_than_can_wait_are_refused_and_not_stored(
+    app, customer, fake_rasa
+) -> None:
+    fake_rasa.delay_s = 0.3
+    app[CUSTOMERS]._settings = replace(app[SETTINGS], max_pending_turns=1)
+    first = asyncio.create_task(customer.says("un"))
+    await asyncio.sleep(0.1)
+    refused = await customer.post(_message(), expect=429)
+    assert refused["error"]["code"] == "busy"
+    await first
+    assert [m["text"] for m in await customer.messages()] == ["un", "Écho : un"]
 
 
 async def test_a_flood_of_conversations_is_refused(app, client) -> None:

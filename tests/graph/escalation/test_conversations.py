@@ -11,7 +11,7 @@ pytestmark = pytest.mark.graph
 HELLO = Said("bonjour", "greet")
 RATE = Said("quel est le taux", "ask_rate")
 DOUBTFUL_RATE = Said("heu le truc", "ask_rate", 0.3, ranking=[("ask_rate", 0.3)])
-GIBBERISH = Said("qsdf jklm", "ask_rate", 0.2, ranking=[("ask_rate", 0.05)])
+GIBBERISH = Said("qsdf jklm", "ask_rate", 0.2, ranking=[("ask_rate", 0.04)])
 OPEN_FORM = Said("je remplis", "start_form")
 FURIOUS = Said("c'est une honte", "complain", polarity=-0.9, label="angry")
 ANNOYED_RATE = Said("et le taux alors", "ask_rate", polarity=-0.5, label="angry")

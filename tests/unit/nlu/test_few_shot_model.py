@@ -179,7 +179,7 @@ def test_held_out_questions_are_understood_and_foreign_ones_are_not(
     ]
     pairs = list(itertools.product(sure, foreign))
     assert np.mean(right) >= 0.92
-    assert np.mean([a > b for a, b in pairs]) >= 0.95
+    assert np.mean([a > b for a, b in pairs]) >= 0.965
     # What fixed thresholds need: most understood above 0.6, most foreign under 0.3.
     assert np.mean(np.array(sure) > 0.6) >= 0.75
     assert np.mean(np.array(foreign) < 0.3) >= 0.75
