@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
 
 from bot.bench.sentences import unseen_sentences
@@ -18,6 +19,7 @@ from bot.bench.turn_processes import (
     bench_settings,
     default_rasa,
     our_rasa,
+    processor_seconds,
     resident_mb,
 )
 from bot.logs import configure_logging
@@ -32,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "rss_mb": "Mémoire résidente (Mo)",
     "p50_ms": "Un tour, un client : médiane (ms)",
     "p95_ms": "Un tour, un client : 95e centile (ms)",
+    "cpu_ms": "Un tour, un client : processeur de Rasa (ms)",
     "turns_per_s": "Tours par seconde, 8 clients",
 }
 Start = Callable[
@@ -66,12 +69,17 @@ async def _measure(
         ours = bench_settings(settings, Path(folder))
         prepare_store(ours)
         async with start(ours, base, output) as running:
-            pace = await measure_pace(running.door, unseen_sentences(SEED))
+            pace = await measure_pace(
+                running.door,
+                unseen_sentences(SEED),
+                partial(processor_seconds, running.pid),
+            )
             return {
                 "ready_s": round(running.ready_s, 1),
                 "rss_mb": round(resident_mb(running.pid), 1),
                 "p50_ms": round(pace.p50_ms, 2),
                 "p95_ms": round(pace.p95_ms, 2),
+                "cpu_ms": round(pace.cpu_ms, 2),
                 "turns_per_s": round(pace.turns_per_s, 1),
             }
 

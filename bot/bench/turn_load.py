@@ -19,8 +19,11 @@ ONE_CUSTOMER_TURNS = 200
 CUSTOMERS = 8
 TURNS_PER_CUSTOMER = 50
 # A conversation of a real customer is about this long.
-TURNS_PER_CONVERSATION = 10
+TURNS_PER_CONVERSATION = 7
 TURN_TIMEOUT_S = 60.0
+
+# In the answer of a turn that called a human: the bot then answers no more.
+HANDOFF = b'"type":"handoff"'
 
 # Makes the body of a turn from a conversation's id and a text.
 MakeBody = Callable[[str, str], dict[str, Any]]
@@ -48,11 +51,14 @@ class Pace:
     Attributes:
         p50_ms: Median duration of a turn with one customer, in milliseconds.
         p95_ms: 95th percentile of the same.
+        cpu_ms: Processor time of the measured process for such a turn, in
+            milliseconds: other work on the machine disturbs it less.
         turns_per_s: Turns a second with 8 customers at once.
     """
 
     p50_ms: float
     p95_ms: float
+    cpu_ms: float
     turns_per_s: float
 
 
@@ -78,8 +84,15 @@ def rest_door(port: int) -> Door:
     )
 
 
-async def measure_pace(door: Door, sentences: Iterator[str]) -> Pace:
+async def measure_pace(
+    door: Door, sentences: Iterator[str], cpu_s: Callable[[], float]
+) -> Pace:
     """Warms up, then measures one customer, then eight at once.
+
+    Args:
+        door: Where turns go.
+        sentences: What customers say, each once.
+        cpu_s: Processor seconds that the measured process has used so far.
 
     Raises:
         BotError: A turn was refused.
@@ -87,7 +100,9 @@ async def measure_pace(door: Door, sentences: Iterator[str]) -> Pace:
     timeout = aiohttp.ClientTimeout(total=TURN_TIMEOUT_S)
     async with aiohttp.ClientSession(timeout=timeout, headers=door.headers) as http:
         await _customer(http, door, sentences, WARM_UP_TURNS)
+        cpu_before = cpu_s()
         alone = await _customer(http, door, sentences, ONE_CUSTOMER_TURNS)
+        cpu = cpu_s() - cpu_before
         began = time.perf_counter()
         await asyncio.gather(
             *(
@@ -99,6 +114,7 @@ async def measure_pace(door: Door, sentences: Iterator[str]) -> Pace:
     return Pace(
         p50_ms=statistics.median(alone),
         p95_ms=statistics.quantiles(alone, n=20)[-1],
+        cpu_ms=cpu / ONE_CUSTOMER_TURNS * 1000,
         turns_per_s=CUSTOMERS * TURNS_PER_CUSTOMER / elapsed,
     )
 
@@ -106,19 +122,24 @@ async def measure_pace(door: Door, sentences: Iterator[str]) -> Pace:
 async def _customer(
     http: aiohttp.ClientSession, door: Door, sentences: Iterator[str], turns: int
 ) -> list[float]:
-    """One customer's turns, one after the other; their durations in milliseconds."""
-    durations = []
-    conversation = ""
-    for number in range(turns):
-        if number % TURNS_PER_CONVERSATION == 0:
-            conversation = str(uuid.uuid4())
+    """One customer's turns, one after the other; their durations in milliseconds.
+
+    A new conversation begins when one is long enough or a human takes it over.
+    """
+    durations: list[float] = []
+    said = TURNS_PER_CONVERSATION
+    for _ in range(turns):
+        if said >= TURNS_PER_CONVERSATION:
+            conversation, said = str(uuid.uuid4()), 0
         body = door.body(conversation, next(sentences))
         began = time.perf_counter()
         async with http.post(door.url, json=body) as answer:
-            await answer.read()
+            content = await answer.read()
             if answer.status != 200:
                 raise BotError(
                     f"Expected {door.url} to answer 200, but found {answer.status}."
                 )
         durations.append((time.perf_counter() - began) * 1000)
+        calls_human = HANDOFF in content.replace(b" ", b"")
+        said = TURNS_PER_CONVERSATION if calls_human else said + 1
     return durations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import secrets
 import subprocess
 import time
@@ -95,7 +96,8 @@ async def default_rasa(
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}/"
     spec = ChildSpec("default", "rasa", arguments, environ, folder, url)
-    async with _running(actions_spec(settings, base, "unused-by-rest"), output):
+    token = secrets.token_urlsafe(24)  # settings want one; Rasa's REST channel does not
+    async with _running(actions_spec(settings, base, token), output):
         async with _running(spec, output) as (child, ready_s):
             yield Running(child.pid, ready_s, rest_door(port))
 
@@ -156,3 +158,22 @@ def resident_mb(pid: int) -> float:
         ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True
     )
     return int(asked.stdout) / 1024
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time that a process has used so far, its threads included."""
+    status = Path(f"/proc/{pid}/stat")
+    if status.exists():
+        # After the name in brackets, 12th and 13th: ticks for it and on its behalf.
+        fields = status.read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    asked = subprocess.run(
+        ["ps", "-o", "time=", "-p", str(pid)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds = 0.0  # written as hours:minutes:seconds, the first of them optional
+    for part in asked.stdout.strip().split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds

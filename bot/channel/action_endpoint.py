@@ -8,8 +8,8 @@ from contextvars import ContextVar
 from typing import Any
 
 import aiohttp
-from rasa.core.agent import Agent
 from rasa.core.actions.constants import SELECTIVE_DOMAIN
+from rasa.core.agent import Agent
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
@@ -78,7 +78,7 @@ class WatchedActionEndpoint(EndpointConfig):
         return slim
 
     @contextlib.asynccontextmanager
-    async def session(self) -> AsyncIterator[aiohttp.ClientSession]:  # type: ignore[override]
+    async def session(self) -> AsyncIterator[aiohttp.ClientSession]:
         """Lends the one session; Rasa closes its own after each request."""
         if self._http is None or self._http.closed:
             self._http = aiohttp.ClientSession(

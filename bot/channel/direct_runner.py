@@ -11,6 +11,8 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
 
+from bot.channel.decided import find_memories, is_decided
+
 # A node's name and its result, as nodes expect them from their parents.
 Named = tuple[str, Any]
 
@@ -27,6 +29,7 @@ class DirectGraphRunner(GraphRunner):
         """Takes the loaded nodes over from Rasa's runner."""
         self._schema: GraphSchema = runner._graph_schema
         self._nodes: dict[str, Callable[..., Named]] = runner._instantiated_nodes
+        self._memories = find_memories(runner._instantiated_nodes)
         self._orders: dict[tuple[str, ...], list[str]] = {}
 
     @classmethod
@@ -53,6 +56,9 @@ class DirectGraphRunner(GraphRunner):
             name: (name, value) for name, value in (inputs or {}).items()
         }
         for name in self._order(tuple(wanted)):
+            if name in self._memories and is_decided(self._memories[name], results):
+                results[name] = (name, None)
+                continue
             parents = self._schema.nodes[name].needs.values()
             # Like Dask, hands on the bare name of a parent that gave nothing.
             results[name] = self._nodes[name](*(results.get(p, p) for p in parents))
@@ -65,7 +71,9 @@ class DirectGraphRunner(GraphRunner):
 
             def visit(name: str) -> None:
                 if name in needed and name not in order:
-                    for parent in needed[name].needs.values():
+                    # Memories last: by then another policy may have decided.
+                    parents = needed[name].needs.values()
+                    for parent in sorted(parents, key=self._memories.__contains__):
                         visit(parent)
                     order[name] = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 from rasa.shared.core.constants import (
@@ -71,11 +72,25 @@ def _as_message(event: BotUttered) -> BotMessage:
     )
 
 
+def message_ids(events: Iterable[Event]) -> frozenset[str]:
+    """The ids of the customer's messages among events."""
+    return frozenset(e.message_id for e in events if isinstance(e, UserUttered))
+
+
 def learn_what_was_said(
-    tracker: DialogueStateTracker, said: list[SaidToHuman], domain: Domain
+    tracker: DialogueStateTracker,
+    said: list[SaidToHuman],
+    known: Container[str],
+    domain: Domain,
 ) -> None:
-    """Appends what the tracker has not seen yet, in order, without predicting."""
-    known = {e.message_id for e in tracker.events if isinstance(e, UserUttered)}
+    """Appends what the tracker has not seen yet, in order, without predicting.
+
+    Args:
+        tracker: Learns it.
+        said: Oldest first.
+        known: Ids of the customer's messages that the store has already.
+        domain: Of the tracker.
+    """
     for item in said:
         if not item.by_customer:
             event: Event = BotUttered(item.text, metadata=dict(SAID_TO_HUMAN))

@@ -20,6 +20,9 @@ from sqlalchemy.orm import sessionmaker
 from bot.channel.live_tracker import LiveTracker, shorten
 from bot.channel.live_trackers import LiveTrackers
 
+# Both columns are in the index of `sender_id`, so no row is read.
+NEWEST_ROW = sa.text("SELECT max(id) FROM events WHERE sender_id = :sender_id")
+
 
 class ConversationTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store, made for many short turns.
@@ -50,24 +53,21 @@ class ConversationTrackerStore(SQLTrackerStore):
         database = make_url(host).database if sqlite else None
         if database:
             Path(database).parent.mkdir(parents=True, exist_ok=True)
+        self.engine: sa.engine.Engine
         super().__init__(domain=domain, host=host, event_broker=event_broker, **kwargs)
         if database:
             self.engine.dispose()
             self.engine = _open_sqlite(str(host))
             self.sessionmaker = sessionmaker(bind=self.engine)
         self._live = LiveTrackers()
-        self._rows: Any = self.SQLEvent.__table__  # type: ignore[attr-defined]
-
-    def init_tracker(self, sender_id: str) -> LiveTracker:
-        """See parent class."""
-        return LiveTracker(sender_id, self.domain.slots, self.max_event_history)
+        self._insert = sa.insert(self.SQLEvent.__table__)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Gives the tracker of the present session; see `shorten`."""
         live = self._live.take(sender_id)
         if live is not None:
             with self.engine.connect() as connection:
-                if self._last_row(connection, sender_id) == live.last_row:
+                if _last_row(connection, sender_id) == live.last_row:
                     return live
         return self._load(sender_id)
 
@@ -86,6 +86,11 @@ class ConversationTrackerStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the events that are not stored yet, all or none."""
         if not isinstance(tracker, LiveTracker):
+            with self.engine.connect() as connection:
+                stored = _last_row(connection, tracker.sender_id) is not None
+            if stored:
+                await super().save(tracker)
+                return
             tracker = LiveTracker.from_events(
                 tracker.sender_id, list(tracker.events), self.domain.slots
             )
@@ -100,19 +105,18 @@ class ConversationTrackerStore(SQLTrackerStore):
     def _write(self, tracker: LiveTracker, new: Sequence[Event]) -> None:
         rows = [_as_row(tracker.sender_id, event) for event in new]
         with self.engine.begin() as connection:
-            connection.execute(sa.insert(self._rows), rows)
-            tracker.last_row = self._last_row(connection, tracker.sender_id)
+            connection.execute(self._insert, rows)
+            tracker.last_row = _last_row(connection, tracker.sender_id)
         tracker.stored = len(tracker.events)
 
-    def _last_row(self, connection: Any, sender_id: str) -> int | None:
-        # Both columns are in the index of `sender_id`, so no row is read.
-        newest = sa.select(sa.func.max(self._rows.c.id))
-        found = connection.scalar(newest.where(self._rows.c.sender_id == sender_id))
-        return None if found is None else int(found)
+
+def _last_row(connection: Any, sender_id: str) -> int | None:
+    found = connection.scalar(NEWEST_ROW, {"sender_id": sender_id})
+    return None if found is None else int(found)
 
 
 def _as_row(sender_id: str, event: Event) -> dict[str, Any]:
-    """An event as Rasa stores it (rasa/core/tracker_store.py, `SQLTrackerStore.save`)."""
+    """An event as Rasa stores it (rasa/core/tracker_store.py:1333-1359)."""
     data = event.as_dict()
     intent = (data.get("parse_data") or {}).get("intent") or {}
     return {

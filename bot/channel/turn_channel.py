@@ -16,15 +16,22 @@ from rasa.core.channels.channel import (
     UserMessage,
 )
 from rasa.shared.exceptions import InvalidConfigException
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channel.action_endpoint import FAILED_ACTIONS, watch_actions
+from bot.channel.action_endpoint import (
+    FAILED_ACTIONS,
+    WatchedActionEndpoint,
+    watch_actions,
+)
+from bot.channel.direct_runner import run_directly
+from bot.channel.reading import read_message
 from bot.channel.tracker_memory import (
     SAID_TO_HUMAN,
     find_turn,
     learn_what_was_said,
+    message_ids,
     read_nlu,
     start_over,
 )
@@ -82,7 +89,15 @@ class TurnChannel(InputChannel):
             ("/hand_back", self._hand_back),
         ):
             routes.add_route(self._guarded(handler), path, methods=["POST"])
+        routes.listener("before_server_stop")(_close)
         return routes
+
+    def _agent(self, request: Request) -> Agent:
+        """Gives the loaded bot, made fast and honest; see the modules imported."""
+        agent: Agent = request.app.ctx.agent
+        watch_actions(agent, self.action_timeout_s)
+        run_directly(agent)
+        return agent
 
     def _guarded(self, handler: Handler) -> Handler:
         """Asks for the secret and turns bad input into a readable answer."""
@@ -92,6 +107,8 @@ class TurnChannel(InputChannel):
             shown = request.headers.get("Authorization", "")
             if not hmac.compare_digest(shown.encode(), f"Bearer {self.token}".encode()):
                 return response.json({"error": {"code": "unauthorized"}}, 401)
+            if not _is_ready(request.app):
+                return response.json({"error": {"code": "bot_unavailable"}}, 503)
             try:
                 return await handler(request)
             except ValidationError as error:
@@ -102,14 +119,9 @@ class TurnChannel(InputChannel):
 
         return guarded
 
-    async def _health(self, request: Request) -> HTTPResponse:
-        agent: Agent | None = request.app.ctx.agent
-        ready = agent is not None and agent.is_ready()
-        return response.json({"ready": ready}, 200 if ready else 503)
-
     async def _turn(self, request: Request) -> HTTPResponse:
         turn = _read(TurnRequest, request)
-        agent: Agent = request.app.ctx.agent
+        agent = self._agent(request)
         async with agent.lock_store.lock(turn.conversation_id):
             answer = await self._earlier_answer(agent, turn) if turn.retry else None
             if answer is None:
@@ -124,7 +136,6 @@ class TurnChannel(InputChannel):
         return TurnAnswer(nlu=found[0], messages=found[1]) if found else None
 
     async def _answer(self, agent: Agent, turn: TurnRequest) -> TurnAnswer:
-        watch_actions(agent, self.action_timeout_s)
         failed: list[str] = []
         FAILED_ACTIONS.set(failed)
         output = CollectingOutputChannel()
@@ -146,14 +157,14 @@ class TurnChannel(InputChannel):
             message_id=turn.message_id,
         )
         # Parsed here, so that the reading is at hand without loading the tracker.
-        message.parse_data = await agent.processor.parse_message(message)
+        message.parse_data = await read_message(agent.processor, message)
         await agent.processor.handle_message(message)
         return read_nlu(message.parse_data)
 
     async def _observe(self, request: Request) -> HTTPResponse:
         """Reads a turn that a human answers: the tracker learns it, nobody replies."""
         turn = _read(TurnRequest, request)
-        agent: Agent = request.app.ctx.agent
+        agent = self._agent(request)
         message = UserMessage(
             turn.text,
             CollectingOutputChannel(),
@@ -162,29 +173,49 @@ class TurnChannel(InputChannel):
             message_id=turn.message_id,
             metadata=dict(SAID_TO_HUMAN),
         )
+        processor = agent.processor
         async with agent.lock_store.lock(turn.conversation_id):
-            message.parse_data = await agent.processor.parse_message(message)
-            tracker = await agent.processor.get_tracker(turn.conversation_id)
+            message.parse_data = await read_message(processor, message)
+            tracker = await processor.fetch_tracker_and_update_session(
+                turn.conversation_id, message.output_channel
+            )
             if find_turn(tracker, turn.message_id) is None:
-                await agent.processor.log_message(message)
+                # What `MessageProcessor.log_message` does (rasa/core/processor.py:467).
+                await processor._handle_message_with_tracker(message, tracker)
+                await processor.save_tracker(tracker)
         nlu = read_nlu(message.parse_data)
         return response.json(TurnAnswer(messages=[], nlu=nlu).dict())
 
     async def _hand_back(self, request: Request) -> HTTPResponse:
         back = _read(HandBackRequest, request)
-        agent: Agent = request.app.ctx.agent
+        agent = self._agent(request)
         async with agent.lock_store.lock(back.conversation_id):
             tracker = await agent.processor.get_tracker(back.conversation_id)
-            learn_what_was_said(tracker, back.said, agent.domain)
+            # The tracker holds the latest turns only; humans talk longer than that.
+            whole = await agent.tracker_store.retrieve_full_tracker(
+                back.conversation_id
+            )
+            known = message_ids(whole.events if whole else ())
+            learn_what_was_said(tracker, back.said, known, agent.domain)
             start_over(tracker, agent.domain)
             await agent.tracker_store.save(tracker)
         return response.json({"learned": len(back.said)})
 
 
+async def _close(app: Sanic, _loop: Any) -> None:
+    endpoint = getattr(app.ctx.agent, "action_endpoint", None)
+    if isinstance(endpoint, WatchedActionEndpoint):
+        await endpoint.close()
+
+
 async def _health(request: Request) -> HTTPResponse:
-    agent: Agent | None = request.app.ctx.agent
-    ready = agent is not None and agent.is_ready()
+    ready = _is_ready(request.app)
     return response.json({"ready": ready}, 200 if ready else 503)
+
+
+def _is_ready(app: Sanic) -> bool:
+    agent: Agent | None = app.ctx.agent
+    return agent is not None and bool(agent.is_ready())
 
 
 def _read(model: type[Any], request: Request) -> Any:

@@ -104,6 +104,10 @@ _HANDLERS = {
 }
 
 
+# Events of other kinds change nothing.
+READ_EVENTS = frozenset(_HANDLERS)
+
+
 def read_conversation(events: Iterable[Mapping[str, Any]]) -> Conversation:
     """Reads a conversation from its events, oldest first."""
     conversation = Conversation()

@@ -24,7 +24,11 @@ from bot.contracts.escalation import (
     SLOT_ESCALATION,
 )
 from bot.errors import SettingsError
-from bot.escalation.conversation import Conversation, read_conversation
+from bot.escalation.conversation import (
+    READ_EVENTS,
+    Conversation,
+    read_conversation,
+)
 from bot.escalation.decision import Decision, DecisionKind, decide
 from bot.escalation.explain import own_options
 from bot.escalation.limits import EscalationLimits
@@ -123,7 +127,11 @@ class EscalationPolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """See parent class. Abstains (all zero) before the first message."""
-        conversation = read_conversation(event.as_dict() for event in tracker.events)
+        conversation = read_conversation(
+            event.as_dict()
+            for event in tracker.events
+            if event.type_name in READ_EVENTS
+        )
         if not conversation.turns:
             return self._prediction(self._default_predictions(domain))
         if tracker.latest_action_name != ACTION_LISTEN_NAME:

@@ -2,6 +2,7 @@
 
 Every component asks `open_encoder` and gets the same instance, whose memory of recent
 sentences makes that a message is encoded once however many components look at it.
+Between it and the engine, a file keeps the vectors of training examples.
 Shapes: N sentences, D = 384.
 """
 
@@ -18,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.nlu.model_file import ModelFile, find_model_file
+from bot.nlu.vector_store import StoringEncoder
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
@@ -122,7 +124,9 @@ def open_encoder(
     with _opening:
         key = (engine, threads, directory)
         if key not in _opened:
-            _opened[key] = RememberingEncoder(_open(engine, threads, directory))
+            inner = _open(engine, threads, directory)
+            stored = StoringEncoder(inner, _store_file(engine, directory))
+            _opened[key] = RememberingEncoder(stored)
         return _opened[key]
 
 
@@ -136,6 +140,10 @@ def _open(engine: str, threads: int, cache: Path) -> SentenceEncoder:
 
     graph = converted_graph(model, _PRECISIONS[engine], cache)
     return OnnxEncoder(model, graph, threads)
+
+
+def _store_file(engine: str, cache: Path) -> Path:
+    return cache / f"vectors-{engine}-{encoder_fingerprint(engine)}.sqlite"
 
 
 def encoder_fingerprint(engine: str) -> str:

@@ -93,7 +93,7 @@ class FewShotModel:
         similarities = self.examples @ self.space.place(vector)
         nearest = _largest(similarities, self.neighbours)
         closeness = float(similarities[nearest].mean())
-        ranked = per_intent(self.labels, self._probabilities(text, vector))
+        ranked = per_intent(self.labels, self.probabilities(text, vector))
         best = ranked[0][1]
         sure = self.curve.confidence(best, closeness) if text.strip() else 0.0
         shares = spread(sure, np.array([share for _, share in ranked])).tolist()
@@ -101,7 +101,8 @@ class FewShotModel:
         found = self._neighbours(nearest, similarities)
         return Understanding(tuple(ranking), closeness, found)
 
-    def _probabilities(self, text: str, vector: Floats) -> npt.NDArray[np.float64]:
+    def probabilities(self, text: str, vector: Floats) -> npt.NDArray[np.float64]:
+        """Gives the probability of each label, float64 [L], in their order."""
         row = self.lexical.row(text)
         scores = centre(vector, self.mean) @ self.dense_weights + self.biases
         scores = scores + row.values @ self.lexical_weights[row.columns]

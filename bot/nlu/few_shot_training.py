@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.nlu.confidence import ConfidenceCurve, fit_curve, usual_curve
 from bot.nlu.few_shot_model import FewShotModel, Floats, centre

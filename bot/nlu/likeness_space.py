@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float32]
 
 # Added to each direction's variance, in mean variances: 0 would divide fully and trust
 # what few examples say about rare directions, a large number would change nothing.
-# From 1 to 6 the results differ by half a point of AUC.
+# From 1 to 6 the mean AUC of several data sets moves by less than half a point.
 _GENTLENESS = 3.0
 
 

@@ -70,7 +70,12 @@ class Examples:
         if cue_weight == 0:
             return alike
         same_manner = _fade(manner, self.manner, self.manner_squares, _MANNER_FADES)
-        total = alike + np.float32(cue_weight) * same_manner * (_MANNER_SHARE + alike)
+        # In place: with thousands of examples every temporary counts.
+        same_manner *= np.float32(cue_weight)
+        total = _MANNER_SHARE * same_manner
+        same_manner *= alike
+        total += same_manner
+        total += alike
         return np.asarray(total, np.float32)
 
 
@@ -80,5 +85,10 @@ def _squares(rows: Floats) -> Floats:
 
 def _fade(rows: Floats, others: Floats, squares: Floats, speed: float) -> Floats:
     """Gives exp(-speed × squared distance), float32 [N, M]."""
-    distances = _squares(rows)[:, None] + squares[None, :] - 2 * rows @ others.T
-    return np.asarray(np.exp(-speed * np.maximum(distances, 0)), np.float32)
+    distances = np.asarray(rows @ others.T, np.float32)
+    distances *= -2
+    distances += _squares(rows)[:, None]
+    distances += squares[None, :]
+    np.maximum(distances, 0, out=distances)
+    distances *= -speed
+    return np.asarray(np.exp(distances, out=distances), np.float32)

@@ -28,6 +28,7 @@ _LEAST_CUE_SPREAD = 0.15
 _LEAST_VECTOR_SPREAD = 1e-4
 _LEXICAL_SHARE = 0.3  # of TF-IDF beside meaning, at `lexical_weight` 1
 _CONSTANT = 0.5  # what all messages share; gives the equations their biases
+_SLICE = 512  # messages compared at once
 _LEAST_SEEN = 2  # messages that must hold a term: one that is alone teaches nothing
 
 
@@ -163,11 +164,16 @@ def _fit_lexical(
 
 def _comparisons(prepared: _Prepared, options: SentimentOptions) -> Floats:
     """Compares all training messages with each other, float32 [M, M]."""
-    examples = prepared.examples
+    examples, lexical = prepared.examples, prepared.lexical
     alike = examples.likeness(examples.meaning, examples.manner, options.cue_weight)
-    words = (prepared.lexical @ prepared.lexical.T).toarray()
     share = np.float32(_LEXICAL_SHARE * options.lexical_weight)
-    return np.asarray(alike + share * words + np.float32(_CONSTANT), np.float32)
+    others = lexical.T.tocsr()
+    # In slices: the whole sparse product would need three times the result's memory.
+    for start in range(0, lexical.shape[0], _SLICE):
+        rows = slice(start, start + _SLICE)
+        alike[rows] += share * (lexical[rows] @ others).toarray()
+    alike += np.float32(_CONSTANT)
+    return alike
 
 
 def _solve(
@@ -178,15 +184,21 @@ def _solve(
     Returns:
         The pull of each message, float32 [M, L], and the score that each message
         would have without its own example, float32 [M, L]: for these equations it
-        follows from the inverse, without solving M times.
+        follows from the inverse's diagonal, without solving M times.
     """
+    from scipy.linalg import cho_solve, cholesky
+    from scipy.linalg.lapack import dtrtri
+
     wanted = 2.0 * np.eye(len(LABELS))[targets] - 1.0
     counts = np.bincount(targets, minlength=len(LABELS))
     balance = len(targets) / (len(LABELS) * counts[targets])
-    ridge = 1.0 / (options.regularization_c * balance)
-    inverse = np.linalg.inv(comparisons.astype(np.float64) + np.diag(ridge))
-    pull = inverse @ wanted
-    unseen = wanted - pull / np.diag(inverse)[:, None]
+    system = np.asfortranarray(comparisons, np.float64)
+    system[np.diag_indices_from(system)] += 1.0 / (options.regularization_c * balance)
+    factor = cholesky(system, lower=True, overwrite_a=True, check_finite=False)
+    pull = cho_solve((factor, True), wanted, check_finite=False)
+    # The factor's inverse gives the diagonal for a third of the work of the whole one.
+    halves, _ = dtrtri(factor, lower=1, overwrite_c=1)
+    unseen = wanted - pull / np.einsum("ij,ij->j", halves, halves)[:, None]
     return pull.astype(np.float32), unseen.astype(np.float32)
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
@@ -13,7 +13,7 @@ from bot.channel.tracker_store import ConversationTrackerStore
 from bot.supervisor.ports import find_free_port
 
 from ..escalation.project import train, without_rasas_notice
-from .service import ActionServer, Gateway, serve
+from .service import ActionServer, Gateway, Service
 
 PATIENCE_S = 0.5  # what an action may take in these tests
 
@@ -47,9 +47,16 @@ def agent(model: Path, actions: ActionServer, database: str) -> Agent:
         )
 
 
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    service = Service(find_free_port(), PATIENCE_S)
+    yield service
+    service.stop()
+
+
 @pytest.fixture
-async def gateway(agent: Agent) -> AsyncIterator[Gateway]:
-    port = find_free_port()
-    async with serve(agent, port, PATIENCE_S) as gateway:
-        yield gateway
-    await asyncio.sleep(0)
+async def gateway(service: Service, agent: Agent) -> AsyncIterator[Gateway]:
+    service.app.ctx.agent = agent
+    async with aiohttp.ClientSession() as http:
+        yield Gateway(http, agent, service.url)
+    service.run(service.forget_agent())

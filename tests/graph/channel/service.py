@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from rasa.core.agent import Agent
-from rasa_sdk.interfaces import ActionExecutionRejection
 from sanic import Sanic
 
 from bot.channel.turn_channel import TurnChannel
@@ -55,11 +54,8 @@ class ActionServer:
         self.asked.append(body)
         await asyncio.sleep(self.delay_s)
         if self.fails == 400:
-            declined = ActionExecutionRejection(body["next_action"])
-            return web.json_response(
-                {"error": declined.message, "action_name": declined.action_name},
-                status=400,
-            )
+            declined = {"error": "declined", "action_name": body["next_action"]}
+            return web.json_response(declined, status=400)
         if self.fails:
             return web.json_response({"error": "the action failed"}, status=self.fails)
         said = {"text": f"{body['next_action']} done"}
@@ -105,30 +101,46 @@ class Gateway:
         return await self.agent.tracker_store.retrieve_full_tracker(self.conversation)
 
 
-@contextlib.asynccontextmanager
-async def serve(agent: Agent, port: int, patience_s: float) -> AsyncIterator[Gateway]:
-    """Runs the channel until the block ends."""
-    app = Sanic(f"turns_{next(_names)}", configure_logging=False)
-    app.ctx.agent = agent
-    channel = TurnChannel(TOKEN, patience_s)
+class Service:
+    """The channel on a port, on a loop and a thread of its own.
 
-    async def unused(_: Any) -> None:
-        raise AssertionError("the channel answers by itself")
+    One for all tests: Sanic rewrites its own classes when it starts, which works once
+    a process (sanic/touchup), and uvloop does not let go of its listeners.
+    """
 
-    app.blueprint(channel.blueprint(unused), url_prefix="/webhooks/turns")
-    server: Any = await app.create_server(
-        "127.0.0.1", port, return_asyncio_server=True, access_log=False
-    )
-    await server.startup()
-    await server.before_start()
-    await server.start_serving()
-    try:
-        async with aiohttp.ClientSession() as http:
-            yield Gateway(http, agent, f"http://127.0.0.1:{port}/webhooks/turns/")
-    finally:
-        await server.before_stop()
-        server.close()
-        await server.wait_closed()
+    def __init__(self, port: int, patience_s: float) -> None:
+        self.url = f"http://127.0.0.1:{port}/webhooks/turns/"
+        self.app = Sanic("turns", configure_logging=False)
+        channel = TurnChannel(TOKEN, patience_s)
+        self.app.blueprint(channel.blueprint(_unused), url_prefix="/webhooks/turns")
+        self.loop = asyncio.SelectorEventLoop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._thread.start()
+        self.run(self._serve(port))
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Runs something on the service's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=10)
+
+    async def _serve(self, port: int) -> None:
+        self._server: Any = await self.app.create_server(
+            "127.0.0.1", port, return_asyncio_server=True, access_log=False
+        )
+        await self._server.startup()
+        await self._server.start_serving()
+
+    async def forget_agent(self) -> None:
+        """Lets go of the agent as Sanic does when it stops."""
+        await self._server.before_stop()
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self._server.close)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(timeout=10)
+
+
+async def _unused(_: Any) -> None:
+    raise AssertionError("the channel answers by itself")
 
 
 def texts(answer: dict[str, Any]) -> list[str]:

@@ -41,14 +41,3 @@ def test_noise_is_never_answered(text: str, trained: Trained) -> None:
     found = model.understand(text, encoder.encode([text])[0])
     intent, confidence = found.ranking[0]
     assert confidence < ask_threshold(), (intent, confidence)
-
-
-def test_a_model_of_one_letter_examples_does_not_follow_noise(
-    trained: Trained,
-) -> None:
-    model, encoder = trained
-    texts = [*model.example_texts, "a+", "b", "k"]
-    labels = [*model.example_labels, "shorthand", "shorthand", "shorthand"]
-    wider, _ = train(texts, labels)
-    found = wider.understand("aaaaaa bbbbb", encoder.encode(["aaaaaa bbbbb"])[0])
-    assert found.ranking[0][1] < ask_threshold()
