@@ -39,6 +39,7 @@ from bot.contracts.escalation import SLOT_ESCALATION
 from bot.contracts.turns import (
     CHANNEL_NAME,
     BotMessage,
+    ForgetRequest,
     HandBackRequest,
     Nlu,
     TurnAnswer,
@@ -87,6 +88,7 @@ class TurnChannel(InputChannel):
             ("/webhook", self._turn),
             ("/observe", self._observe),
             ("/hand_back", self._hand_back),
+            ("/forget", self._forget),
         ):
             routes.add_route(self._guarded(handler), path, methods=["POST"])
         routes.listener("before_server_stop")(_close)
@@ -185,6 +187,15 @@ class TurnChannel(InputChannel):
                 await processor.save_tracker(tracker)
         nlu = read_nlu(message.parse_data)
         return response.json(TurnAnswer(messages=[], nlu=nlu).dict())
+
+    async def _forget(self, request: Request) -> HTTPResponse:
+        """Drops what memory still holds of a conversation whose rows are gone."""
+        erased = _read(ForgetRequest, request)
+        agent: Agent = request.app.ctx.agent
+        async with agent.lock_store.lock(erased.conversation_id):
+            # Looking for it is enough: a tracker without its rows is not kept.
+            await agent.tracker_store.retrieve(erased.conversation_id)
+        return response.json({})
 
     async def _hand_back(self, request: Request) -> HTTPResponse:
         back = _read(HandBackRequest, request)

@@ -15,6 +15,7 @@ CHANNEL_NAME = "turns"
 TURN_PATH = f"/webhooks/{CHANNEL_NAME}/webhook"
 OBSERVE_PATH = f"/webhooks/{CHANNEL_NAME}/observe"
 HAND_BACK_PATH = f"/webhooks/{CHANNEL_NAME}/hand_back"
+FORGET_PATH = f"/webhooks/{CHANNEL_NAME}/forget"
 HEALTH_PATH = f"/webhooks/{CHANNEL_NAME}/"
 
 
@@ -53,6 +54,12 @@ class HandBackRequest(_Strict):
 
     conversation_id: str = Field(min_length=1, max_length=64)
     said: list[SaidToHuman] = Field(default_factory=list, max_items=2000)
+
+
+class ForgetRequest(_Strict):
+    """The conversation was erased from the store; nothing of it may stay in memory."""
+
+    conversation_id: str = Field(min_length=1, max_length=64)
 
 
 class RankedIntent(_Strict):

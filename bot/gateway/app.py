@@ -99,7 +99,7 @@ def _wire(app: web.Application, settings: Settings) -> None:
         owner=settings.instance,
         timeout_s=settings.rasa_timeout_s,
     )
-    customers = CustomerService(store, turns, broadcaster, app[LIMITS], settings)
+    customers = CustomerService(store, rasa, turns, broadcaster, app[LIMITS], settings)
     app[SOCKETS], app[BROADCASTER], app[TURNS] = sio, broadcaster, turns
     app[CUSTOMERS] = customers
     app[DESK] = DeskService(store, rasa, broadcaster, turns, wording)

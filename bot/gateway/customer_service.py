@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.errors import Refused
+from bot.errors import RasaUnavailable, Refused
 from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.schemas import CustomerMessage, NewConversation
 from bot.gateway.store_access import AsyncStore
@@ -28,6 +30,7 @@ class CustomerService:
     def __init__(
         self,
         store: AsyncStore,
+        rasa: RasaClient,
         turns: TurnRunner,
         broadcaster: Broadcaster,
         limits: RateLimits,
@@ -35,6 +38,7 @@ class CustomerService:
     ) -> None:
         """Keeps its collaborators."""
         self._store = store
+        self._rasa = rasa
         self._turns = turns
         self._broadcaster = broadcaster
         self._limits = limits
@@ -100,6 +104,9 @@ class CustomerService:
             receipt = await self._store.write(
                 _erase, conversation_id, self._settings.tracker_url
             )
+            # A Rasa that does not answer holds nothing: its memory ended with it.
+            with contextlib.suppress(RasaUnavailable):
+                await self._rasa.forget(conversation_id)
         self._broadcaster.queue_changed()
         return receipt
 

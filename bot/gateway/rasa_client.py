@@ -9,10 +9,12 @@ import aiohttp
 from pydantic import BaseModel, ValidationError
 
 from bot.contracts.turns import (
+    FORGET_PATH,
     HAND_BACK_PATH,
     HEALTH_PATH,
     OBSERVE_PATH,
     TURN_PATH,
+    ForgetRequest,
     HandBackRequest,
     Nlu,
     SaidToHuman,
@@ -83,6 +85,14 @@ class RasaClient:
         """
         request = HandBackRequest(conversation_id=conversation_id, said=list(said))
         await self._post(HAND_BACK_PATH, request)
+
+    async def forget(self, conversation_id: str) -> None:
+        """Has Rasa drop what its memory holds of an erased conversation.
+
+        Raises:
+            RasaUnavailable: See `answer_turn`.
+        """
+        await self._post(FORGET_PATH, ForgetRequest(conversation_id=conversation_id))
 
     async def is_ready(self) -> bool:
         """Whether Rasa answers and has a model loaded."""

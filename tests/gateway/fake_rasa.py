@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.contracts.turns import (
+    FORGET_PATH,
     HAND_BACK_PATH,
     HEALTH_PATH,
     OBSERVE_PATH,
@@ -54,6 +55,7 @@ class FakeRasa:
         self.turns: list[TurnRequest] = []
         self.observed: list[TurnRequest] = []
         self.handed_back: list[HandBackRequest] = []
+        self.forgotten: list[str] = []
         self.delay_s = 0.0
         self.down = False
         self.at_work: dict[str, int] = {}
@@ -69,6 +71,7 @@ class FakeRasa:
         app.router.add_post(TURN_PATH, self._turn)
         app.router.add_post(OBSERVE_PATH, self._observe)
         app.router.add_post(HAND_BACK_PATH, self._hand_back)
+        app.router.add_post(FORGET_PATH, self._forget)
         app.router.add_get(HEALTH_PATH, self._health)
         app.router.add_get("/health", self._health)
         return app
@@ -105,6 +108,10 @@ class FakeRasa:
             return web.json_response({}, status=503)
         self.observed.append(TurnRequest.parse_obj(await request.json()))
         return web.json_response(answer())
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        self.forgotten.append((await request.json())["conversation_id"])
+        return web.json_response({})
 
     async def _hand_back(self, request: web.Request) -> web.Response:
         if self.down:

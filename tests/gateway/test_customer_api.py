@@ -87,6 +87,7 @@ async def test_erasure_leaves_nothing_but_a_receipt(
     assert response.status == 200
     assert receipt["counts"]["messages"] == 3
     assert receipt["counts"]["notes"] == 1
+    assert fake_rasa.forgotten == [customer.id]
     with sessions() as session:
         for table in Base.metadata.sorted_tables:
             if table.name in ("agents", "agent_sessions", "erasures"):

@@ -154,7 +154,7 @@ async def test_actions_get_the_latest_turns_and_no_domain(
     assert "domain" not in asked
 
 
-@pytest.mark.parametrize("path", ["webhook", "observe", "hand_back"])
+@pytest.mark.parametrize("path", ["webhook", "observe", "hand_back", "forget"])
 async def test_a_stranger_is_turned_away(gateway: Gateway, path: str):
     status, answer = await gateway.ask(path, {}, token="guessed")
     assert status == 401
