@@ -70,7 +70,9 @@ class CustomerService:
         self._limits.check_message(conversation_id)
         if self._turns.tasks_at_work >= self._settings.max_pending_turns:
             # Not stored and not acknowledged: the client keeps it and asks again.
-            raise Refused(429, "busy", "Beaucoup de monde en ce moment. Réessayez.")
+            raise Refused(
+                429, "too_many_turns", "Beaucoup de monde en ce moment. Réessayez."
+            )
         if len(said.shown_text) > self._settings.max_text_chars:
             raise Refused(
                 400,

@@ -73,6 +73,9 @@ class TurnRunner:
         self._lease_s = 2 * timeout_s + LEASE_MARGIN_S
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._drains: dict[str, asyncio.Task[None]] = {}
+        # Conversations with news for a drain that may just have found nothing.
+        self._again: set[str] = set()
 
     def lock(self, conversation_id: str) -> asyncio.Lock:
         """What keeps two tasks of this gateway out of one conversation's turns."""
@@ -83,12 +86,20 @@ class TurnRunner:
 
     @property
     def tasks_at_work(self) -> int:
-        """How many conversations are being answered, or wait for their turn."""
-        return len(self._tasks)
+        """How many conversations are being answered."""
+        return len(self._drains)
 
     def start(self, conversation_id: str) -> asyncio.Task[None]:
-        """Answers what is pending in a task of its own, which outlives its caller."""
-        return self._own(self._drain(conversation_id))
+        """Answers what is pending in a task that outlives its caller.
+
+        A conversation has one such task, however many messages arrive at once.
+        """
+        self._again.add(conversation_id)
+        task = self._drains.get(conversation_id)
+        if task is None:
+            task = self._own(self._drain(conversation_id))
+            self._drains[conversation_id] = task
+        return task
 
     def _own(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -122,14 +133,22 @@ class TurnRunner:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _drain(self, conversation_id: str) -> None:
-        async with self.lock(conversation_id):
-            while True:
-                turn = await self._store.write(
-                    begin, conversation_id, self._owner, self._lease_s
-                )
-                if not isinstance(turn, Turn):
-                    return  # nothing left, or (BUSY) another gateway is at it
-                await self._run(turn)
+        try:
+            async with self.lock(conversation_id):
+                while conversation_id in self._again:
+                    self._again.discard(conversation_id)
+                    await self._answer_pending(conversation_id)
+        finally:
+            del self._drains[conversation_id]
+
+    async def _answer_pending(self, conversation_id: str) -> None:
+        while True:
+            turn = await self._store.write(
+                begin, conversation_id, self._owner, self._lease_s
+            )
+            if not isinstance(turn, Turn):
+                return  # nothing left, or another gateway is at it
+            await self._run(turn)
 
     async def _run(self, turn: Turn) -> None:
         with metrics.TURN_SECONDS.time():

@@ -91,7 +91,7 @@ async def test_reload_and_second_tab_show_everything_once(
     context = await new_browser()
     customer = await CustomerBrowser.visit(context, product)
     await customer.says("Bonjour")
-    await customer.reads("assistant automatique")
+    await expect(customer.page.locator("ecoute-widget .bubble")).to_have_count(2)
     before = await customer.bubbles()
     await customer.page.reload()
     await customer.reads("assistant automatique")

@@ -136,7 +136,8 @@ class Customer:
                 if self.token:
                     after = self._last_contiguous()
                     asked = {"token": self.token, "after_seq": after}
-                    await sio.call("resume", asked, timeout=5)
+                    resumed = await sio.call("resume", asked, timeout=5)
+                    assert resumed["id"] == self.id, resumed
                 else:
                     opened = await sio.call("session_request", {}, timeout=5)
                     self.token, self.id = opened["token"], opened["id"]
@@ -172,6 +173,7 @@ class Customer:
                     await self._drop(self.sio)  # before the acknowledgement
                     continue
                 answer = await self.sio.call("user_uttered", said, timeout=5)
+                assert "seq" in answer, answer
                 self.acknowledged.append((message_id, answer["seq"]))
                 return
             except (socketio.exceptions.SocketIOError, OSError, TypeError):

@@ -186,7 +186,7 @@ async def test_more_turns_than_can_wait_are_refused_and_not_stored(
     first = asyncio.create_task(customer.says("un"))
     await asyncio.sleep(0.1)
     refused = await customer.post(_message(), expect=429)
-    assert refused["error"]["code"] == "busy"
+    assert refused["error"]["code"] == "too_many_turns"
     await first
     assert [m["text"] for m in await customer.messages()] == ["un", "Écho : un"]
 
