@@ -29,6 +29,7 @@ from bot.settings import PROJECT_ROOT
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "sentiment" / "heldout.yml"
 HARD_NEUTRALS_TAKEN = 0.03  # share that may be mistaken for anger
+LIMITS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 _STRONG = (SentimentLabel.ANGRY, SentimentLabel.DISTRESSED)
 
 
@@ -56,6 +57,9 @@ def main() -> None:
         )
         asked = training.model.probabilities(texts, vectors)
         print(_line(f"{name}, messages jamais vus", asked, unseen, threshold))
+    print("\nCe qu’un seuil `anger` envoie à un humain, messages jamais vus :")
+    for limit in LIMITS:
+        print(_taken(asked, unseen, limit))
 
 
 def strong_threshold(
@@ -75,6 +79,20 @@ def strong_probability(probabilities: Floats) -> Floats:
     """Adds up anger and distress, float32 [N]."""
     columns = [LABELS.index(label) for label in _STRONG]
     return np.asarray(probabilities[:, columns].sum(axis=1), np.float32)
+
+
+def _taken(
+    probabilities: Floats, messages: Sequence[LabelledMessage], limit: float
+) -> str:
+    """Says whom a threshold calls a human for, by label."""
+    taken = strong_probability(probabilities) >= limit
+    groups = {label.value: (label.value, False) for label in SentimentLabel}
+    groups["hard neutral"] = (SentimentLabel.NEUTRAL.value, True)
+    shares = []
+    for name, (label, hard) in groups.items():
+        chosen = [m.label.value == label and (m.hard or not hard) for m in messages]
+        shares.append(f"{name} {taken[np.array(chosen)].mean():.0%}")
+    return f"  {limit:.2f}  " + " · ".join(shares)
 
 
 def _line(
