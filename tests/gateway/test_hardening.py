@@ -56,7 +56,6 @@ async def test_another_customers_token_opens_nothing(
         pytest.param(b"[" * 60_000, id="deep nesting"),
         pytest.param(json.dumps(_message(text="")).encode(), id="empty text"),
         pytest.param(json.dumps(_message(text="x" * 2001)).encode(), id="long text"),
-        pytest.param(json.dumps(_message(text=12)).encode(), id="number as text"),
         pytest.param(json.dumps(_message(extra=1)).encode(), id="unknown field"),
         pytest.param(
             json.dumps({"message_id": "1", "text": "x"}).encode(), id="no uuid"
@@ -71,9 +70,6 @@ async def test_bad_bodies_get_an_error_and_store_nothing(customer, body) -> None
         customer.path("/messages"), data=body, headers=customer.headers
     )
     data = await response.json()
-    if b'"text": 12' in body:  # pydantic reads a number as its digits
-        assert response.status in (200, 400)
-        return
     assert response.status == 400, data
     assert "pydantic" not in str(data)
     assert "Union" not in str(data)
