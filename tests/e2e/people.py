@@ -47,8 +47,15 @@ class CustomerBrowser:
     async def reads(self, text: str) -> None:
         await expect(self.log).to_contain_text(text)
 
-    async def bubbles(self) -> list[str]:
-        return await self.page.locator("ecoute-widget .bubble").all_inner_texts()
+    @property
+    def bubbles_shown(self) -> Locator:
+        return self.page.locator("ecoute-widget .bubble")
+
+    async def bubbles(self, count: int | None = None) -> list[str]:
+        """What is read in the bubbles, once there are `count` of them."""
+        if count is not None:
+            await expect(self.bubbles_shown).to_have_count(count)
+        return await self.bubbles_shown.all_inner_texts()
 
 
 @dataclass

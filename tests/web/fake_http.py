@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.browser_files import WEB, Handler, browser_file, page
+
 if TYPE_CHECKING:
     from fake_gateway import FakeGateway
 
-WEB = Path(__file__).resolve().parents[2] / "web"
 # As strict as a careful site: no inline script, no inline style, no eval.
 CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: http:"
 # A REST answer carries the bot's replies, so it takes a turn's time.
 TURN_S = 0.1
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass
@@ -72,21 +69,14 @@ def add_routes(app: web.Application, gateway: FakeGateway) -> None:
     """Adds the pages and the calls under `/api/v1/conversations`."""
     calls = _Calls(gateway)
     root = "/api/v1/conversations"
-    app.router.add_get("/", _file(WEB / "demo" / "index.html"))
-    app.router.add_get("/widget.js", _file(WEB / "widget.js"))
-    app.router.add_static("/web", WEB)
+    app.router.add_get("/", page(WEB / "demo" / "index.html"))
+    app.router.add_get("/widget.js", page(WEB / "widget.js"))
+    app.router.add_get("/web/{name:.+}", browser_file)
     app.router.add_post(root, calls.create)
     app.router.add_get(root + "/{id}/messages", calls.fetch)
     app.router.add_post(root + "/{id}/messages", calls.post)
     app.router.add_post(root + "/{id}/feedback", calls.feedback)
     app.router.add_delete(root + "/{id}", calls.erase)
-
-
-def _file(path: Path) -> Handler:
-    async def serve(_: web.Request) -> web.StreamResponse:
-        return web.FileResponse(path)
-
-    return serve
 
 
 class _Calls:

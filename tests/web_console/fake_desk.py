@@ -12,16 +12,15 @@ from __future__ import annotations
 
 import sys
 import uuid
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+from tests.browser_files import WEB, browser_file, page
 from tests.web_console.fake_people import People
 from tests.web_console.fake_samples import AGENTS, Row, at
 from tests.web_console.fake_state import COOKIE, FakeDesk
 
-WEB = Path(__file__).resolve().parents[2] / "web"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'none'; base-uri 'none'"
@@ -163,10 +162,6 @@ async def guard(request: web.Request, handler: Any) -> web.StreamResponse:
     return answer
 
 
-async def console_page(request: web.Request) -> web.FileResponse:
-    return web.FileResponse(WEB / "console" / "index.html")
-
-
 def create_app() -> web.Application:
     """Builds the fake gateway with fresh conversations."""
     desk = FakeDesk()
@@ -182,8 +177,8 @@ def create_app() -> web.Application:
     app.router.add_post(f"{api}/conversations/{{id}}/messages", handlers.send)
     app.router.add_post(f"{api}/conversations/{{id}}/{{verb}}", handlers.command)
     app.router.add_post("/fake/{what}", handlers.fake)
-    app.router.add_get("/console", console_page)
-    app.router.add_static("/web", WEB)
+    app.router.add_get("/console", page(WEB / "console" / "index.html"))
+    app.router.add_get("/web/{name:.+}", browser_file)
     desk.sio.attach(app)
     return app
 
