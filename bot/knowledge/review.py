@@ -110,7 +110,7 @@ def find_undated(responses: Responses, facts: Facts) -> list[Finding]:
     found = []
     for name, variations in responses.items():
         for variation in variations:
-            years = years_in(render(str(variation["text"]), values))
+            years = years_in(render(str(variation.get("text") or ""), values))
             undated = [
                 f"{{{used}}}"
                 for used in names_in(variation)
