@@ -15,7 +15,7 @@ _SURELY_DIGITS = 9  # more than a date has
 _WRITTEN = re.compile(r"\+?\(?\d(?:[\s().\-]*\d)*")
 # 06/12/34/56/78: a slash makes `phonenumbers` think of a date.
 _SLASHED = re.compile(r"(?<!\d)\d\d(?:/\d\d){4}(?!\d)")
-# Guadeloupe, Martinique, Guyane, La Réunion, Mayotte: plans of their own, alike in form.
+# Guadeloupe, Martinique, Guyane, La Réunion, Mayotte: plans of their own.
 _OVERSEAS = ("GP", "MQ", "GF", "RE", "YT")
 # Calling these costs somebody money, whoever asked for it.
 _COSTLY = frozenset(
