@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.knowledge.fact_models import Fact
 from bot.knowledge.facts import Facts
 from bot.knowledge.figures import PERIOD, typed_figures, years_in
-from bot.knowledge.placeholders import Responses, Variation, names_in, unfilled
+from bot.knowledge.placeholders import Responses, names_in, unfilled
 from bot.knowledge.rendering import plain, render, texts_of
 
 
@@ -103,20 +103,25 @@ def find_typed_figures(responses: Responses) -> list[Finding]:
 def find_undated(responses: Responses, facts: Facts) -> list[Finding]:
     """Variations that say a fact of a past year without naming the year."""
     values = values_to_say(facts)
-    return [
-        Finding(name, f"« {{{used}}} » holds for {period} only. Please say the year")
-        for name, variations in responses.items()
-        for variation in variations
-        for used, period in _dated_facts(variation, facts)
-        if not years_in(period) & years_in(render(str(variation["text"]), values))
-    ]
+    found = []
+    for name, variations in responses.items():
+        for variation in variations:
+            years = years_in(render(str(variation["text"]), values))
+            undated = [
+                f"{{{used}}}"
+                for used in names_in(variation)
+                if not _is_dated(used, years, facts)
+            ]
+            if undated:
+                problem = f"{', '.join(undated)}: of a past year. Please say the year"
+                found.append(Finding(name, problem))
+    return found
 
 
-def _dated_facts(variation: Variation, facts: Facts) -> Iterator[tuple[str, str]]:
-    for name in names_in(variation):
-        fact = facts.find(name)
-        if fact is not None and years_in(fact.period):
-            yield name, fact.period
+def _is_dated(used: str, years: set[str], facts: Facts) -> bool:
+    fact = facts.find(used)
+    needed = years_in(fact.period) if fact else set()
+    return not needed or bool(needed & years)
 
 
 def find_unfounded(responses: Responses, facts: Facts) -> list[Finding]:
