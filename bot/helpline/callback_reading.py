@@ -15,7 +15,8 @@ MAX_TOPIC_CHARS = 300
 # Words by which a customer takes back a moment that is settled already.
 _CHANGE = re.compile(
     r"\b(?:finalement|plutot|en fait|changer?|changez|decaler?|decalez|deplacer?|"
-    r"deplacez|reporter?|reportez|avancer?|avancez|autre (?:jour|moment|heure|creneau))\b"
+    r"deplacez|reporter?|reportez|avancer?|avancez|"
+    r"autre (?:jour|moment|heure|creneau))\b"
 )
 
 
