@@ -16,12 +16,22 @@ def message_to_form(
     intent: str = "out_of_scope",
     entities: dict[str, str] | None = None,
     slots: dict[str, Any] | None = None,
-    after: str = "action_listen",
+    rejected: bool = False,
 ) -> Tracker:
-    """What a validator sees when the customer answers `asked`."""
-    tracker = tracker_of(
+    """What a validator sees when the customer answers `asked`.
+
+    Args:
+        text: The message.
+        asked: The slot that the form waits for.
+        intent: How the message was read.
+        entities: Values by name, such as a button carries.
+        slots: What is known.
+        rejected: The form has rejected the message; a rule has answered it.
+    """
+    answered = [{"event": "action_execution_rejected"}, {"event": "action"}]
+    return tracker_of(
         slots={**(slots or {}), "requested_slot": asked},
-        events=[{"event": "user", "text": text}],
+        events=[{"event": "user", "text": text}, *(answered if rejected else [])],
         latest_message={
             "text": text,
             "intent": {"name": intent, "confidence": 0.9},
@@ -31,8 +41,6 @@ def message_to_form(
             ],
         },
     )
-    tracker.latest_action_name = after
-    return tracker
 
 
 def domain_with(form: str, *slots: str) -> dict[str, Any]:

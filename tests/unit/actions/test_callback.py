@@ -188,7 +188,7 @@ async def validate(
         ),
         pytest.param(
             "demain à 14h",
-            {"asked": "callback_slot", "after": "utter_rate"},
+            {"asked": "callback_slot", "rejected": True},
             [],
             {},
             id="a message that was answered otherwise is not read twice",
