@@ -119,11 +119,11 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
             return {SLOT_TOPIC: shorten(pressed)}
         if not is_asked(tracker, SLOT_TOPIC):
             return {}
-        intent = intent_of(tracker)
-        if intent in (INTENT_DECLINE, "deny"):
-            return {SLOT_TOPIC: UNKNOWN}
-        topic = None if intent in NO_TOPIC else read_message(tracker).topic
-        return {SLOT_TOPIC: topic} if topic else {}
+        topic, intent = read_message(tracker).topic, intent_of(tracker)
+        if not topic or intent in NO_TOPIC:
+            return {}
+        is_refusal = intent in (INTENT_DECLINE, "deny")
+        return {SLOT_TOPIC: UNKNOWN if is_refusal else topic}
 
     async def next_requested_slot(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 REQUESTED_SLOT = "requested_slot"
-ACTION_LISTEN = "action_listen"
 
 
 def intent_of(tracker: Tracker) -> str | None:
@@ -37,7 +36,12 @@ def has_news(tracker: Tracker) -> bool:
     """Whether the latest message is still to be read.
 
     A form that comes back after it was interrupted validates again without a new
-    message (rasa/core/actions/forms.py:551-555): that one was answered otherwise.
+    message (rasa/core/actions/forms.py:551-555): that one it has rejected, and it was
+    answered otherwise.
     """
-    is_new = tracker.latest_action_name in (None, ACTION_LISTEN)
-    return is_new or tracker.get_slot(REQUESTED_SLOT) is None
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return True
+        if event.get("event") == "action_execution_rejected":
+            return False
+    return True

@@ -60,9 +60,7 @@ def read_callback(text: str, asked: Asked, today: date) -> CallbackReading:
         asked: Decides how a bare « le 3 » or « mon dossier » is to be taken.
         today: The customer's day.
     """
-    phone = read_phone(text)
-    if phone.outcome is not PhoneOutcome.FOUND and not asked.phone:
-        phone = PhoneReading(PhoneOutcome.NONE)
+    phone = read_phone(text, asked=asked.phone)
     rest = without_phones(text)
     wish = read_wish(rest, today) if _may_say_when(rest, asked) else None
     is_topic = asked.topic and wish is None and phone.outcome is PhoneOutcome.NONE

@@ -44,20 +44,34 @@ class PhoneReading:
     phone: str | None = None
 
 
-def read_phone(text: str) -> PhoneReading:
+def read_phone(text: str, *, asked: bool = True) -> PhoneReading:
     """Reads the last number of a message, so that « non, le 07 … » corrects.
 
-    Numbers without a country code are French ones; a missing first zero is tolerated.
+    Args:
+        text: What the customer wrote. Numbers without a country code are French.
+        asked: A number was asked for. Only then is a missing first zero tolerated, or
+            a wrong number noticed: nine digits are a SIREN more often.
     """
+    reading, written = _read_last(text)
+    is_written_whole = written.startswith(("0", "+", "(0", "(+"))
+    if asked or (is_written_whole and reading.outcome is PhoneOutcome.FOUND):
+        return reading
+    return PhoneReading(PhoneOutcome.NONE)
+
+
+def _read_last(text: str) -> tuple[PhoneReading, str]:
+    """The reading of the last number, and how it is written."""
     text = _SLASHED.sub(lambda m: m[0].replace("/", " "), text)
     found = find_phones(text)
     written = [m for m in _WRITTEN.finditer(text) if _count(m[0]) >= _FEWEST_DIGITS]
     if found and (not written or written[-1].start() < found[-1].end):
-        return _judge(phonenumbers.parse(found[-1].value))
+        return _judge(phonenumbers.parse(found[-1].value)), found[-1].text
     if not written:
-        return PhoneReading(PhoneOutcome.NONE)
-    number = _find_valid(written[-1][0])
-    return _judge(number) if number else PhoneReading(PhoneOutcome.WRONG)
+        return PhoneReading(PhoneOutcome.NONE), ""
+    last = written[-1][0]
+    number = _find_valid(last)
+    reading = _judge(number) if number else PhoneReading(PhoneOutcome.WRONG)
+    return reading, last
 
 
 def _find_valid(written: str) -> phonenumbers.PhoneNumber | None:

@@ -11,7 +11,9 @@ INTENT_REJECT = "reject_answer"
 # the customer pressed one of our buttons in between, or asked again in other words.
 STILL_THE_SAME = 2
 RUNNERS_UP = 3
-MIN_CONFIDENCE = 0.02  # in [0, 1]; readings of less are no help as a button
+# Of what is left of the confidence once the rejected reading is out, in [0, 1]: a
+# reading with less is no help as a button.
+MIN_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,23 @@ def read_rejected(
     latest = asked[-1]
     intent = _intent(latest)
     ranking = (latest.get("parse_data") or {}).get("intent_ranking") or []
-    others = [
-        str(reading.get("name"))
-        for reading in sorted(ranking, key=_confidence, reverse=True)
-        if _confidence(reading) >= MIN_CONFIDENCE
-        and reading.get("name") in offerable
-        and reading.get("name") != intent
-    ]
+    rest = [reading for reading in ranking if reading.get("name") != intent]
     return Rejected(
         text=str(latest.get("text") or ""),
         intent=intent,
-        others=tuple(others[:RUNNERS_UP]),
+        others=tuple(_best(rest, offerable)),
         again=again,
     )
+
+
+def _best(rest: list[Mapping[str, Any]], offerable: Collection[str]) -> list[str]:
+    least = MIN_SHARE * sum(_confidence(reading) for reading in rest)
+    worth = [
+        str(reading.get("name"))
+        for reading in sorted(rest, key=_confidence, reverse=True)
+        if _confidence(reading) > 0 and _confidence(reading) >= least
+    ]
+    return [name for name in worth if name in offerable][:RUNNERS_UP]
 
 
 def _intent(event: Mapping[str, Any]) -> str | None:

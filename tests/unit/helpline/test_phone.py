@@ -58,3 +58,15 @@ def test_a_masked_number_shows_enough_to_recognise_it(phone: str, shown: str):
 def test_a_number_leaves_no_hour_behind():
     assert "6" not in without_phones("rappelez-moi au 06 12 34 56 78 le 3")
     assert without_phones("le 03/12 à 14h30") == "le 03/12 à 14h30"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        pytest.param("au 06 12 34 56 78", PhoneOutcome.FOUND, id="written whole"),
+        pytest.param("mon SIREN 732 829 320", PhoneOutcome.NONE, id="nine digits"),
+        pytest.param("06 12 34 56", PhoneOutcome.NONE, id="wrong"),
+    ],
+)
+def test_a_number_that_nobody_asked_for_must_be_written_whole(said, outcome):
+    assert read_phone(said, asked=False).outcome is outcome
