@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.loans.activity_age import read_age
@@ -18,6 +18,7 @@ from bot.loans.answers import (
     NEGATIVE,
     NO,
     POSITIVE,
+    QUESTIONS,
     REGION,
     SECTOR,
     SHAREHOLDERS,
@@ -89,7 +90,7 @@ def read_answers(
         question: What was asked, and the tables.
     """
     found = list(entities)
-    message = prepare(text, found)
+    message, declines = _without_refusal(prepare(text, found), question)
     asked = question.asked
     values: dict[str, Answer] = {
         **_region(message, found, question),
@@ -97,13 +98,14 @@ def read_answers(
         **_quantities(message, question),
         **_phrases(message, question),
     }
-    agrees = None if message.is_question else _agrees(message, question.lexicon)
-    if asked is not None and asked not in values:
-        # « non, 12 salariés » corrects; it does not answer no.
-        if agrees is not None and not values and asked in _YES_MEANS:
-            values[asked] = (_YES_MEANS if agrees else _NO_MEANS)[asked]
-        elif not message.is_question and _is_declined(message, question.lexicon):
-            values[asked] = UNKNOWN
+    agrees = None
+    if not message.is_question and not declines:
+        agrees = _agrees(message, question.lexicon)
+    if declines and asked in QUESTIONS:
+        values.setdefault(str(asked), UNKNOWN)
+    # « non, 12 salariés » corrects; it does not answer no.
+    elif agrees is not None and not values and asked in _YES_MEANS:
+        values[str(asked)] = (_YES_MEANS if agrees else _NO_MEANS)[str(asked)]
     return ReadAnswers(values, message.is_question, agrees)
 
 
@@ -203,5 +205,12 @@ def _agrees(message: MessageText, lexicon: AnswerLexicon) -> bool | None:
     return None if yes is None and no is None else yes is not None
 
 
-def _is_declined(message: MessageText, lexicon: AnswerLexicon) -> bool:
-    return find_phrase(message.folded, lexicon.unknown) is not None
+def _without_refusal(
+    message: MessageText, question: Question
+) -> tuple[MessageText, bool]:
+    """Takes « aucune idée » out: its « aucune » must not count as an answer."""
+    refusal = find_phrase(message.folded, question.lexicon.unknown)
+    if refusal is None or message.is_question:
+        return message, False
+    rest = message.folded[: refusal.start()] + " " + message.folded[refusal.end() :]
+    return replace(message, folded=rest), True

@@ -15,7 +15,8 @@ _DOZENS = {
 }  # fmt: skip
 _PERSONS = (
     r"(?:salarie(?:e|\(e\))?s?|employe(?:e|\(e\))?s?|collaborat\w+|"
-    r"personnes?(?! physiques?| morales?)|etp|equivalents? temps plein|ouvriers?|equipiers?|gars|pers\b)"
+    r"personnes?(?! physiques?| morales?)|etp|equivalents? temps plein|ouvriers?|"
+    r"equipiers?|gars|pers\b)"
 )
 _LABELLED = re.compile(rf"(?<![\w.,-]){_NUMBER}\s+(?:\w+\s+)?{_PERSONS}(?!\w)")
 _EFFECTIF = re.compile(

@@ -16,8 +16,12 @@ _IDENTIFIERS = frozenset(
 _PERCENT = re.compile(
     r"\d[\d\s.,]*\s*(?:%|pour\s*cents?\b|pourcents?\b)", re.IGNORECASE
 )
-# A number of nine digits or more is an identifier with a typing error.
-_LONG_NUMBER = re.compile(r"(?<![\w,.])\+?\d{9,}(?!\w)")
+# Nine digits or more, without a currency, are an identifier with a typing error.
+_LONG_NUMBER = re.compile(
+    r"(?<![\w,.])\+?(?:\d{9,}|\d{3}[\s.]\d{3}[\s.]\d{3}(?:[\s.]\d{5})?)(?![\w.,]?\d)"
+    r"(?!\s*(?:€|k€|euros?|eur\b))",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<!\w)0\d(?:[\s.-]?\d\d){4}(?!\w)")
 _QUESTION = re.compile(
     r"\?|^\W*(?:et\s+)?(?:c'est quoi|c koi|kesako|qu'est[ -]ce|est[ -]ce|comment|"

@@ -47,7 +47,12 @@ def read_money(written: str, turnover_asked: bool, equity_asked: bool) -> Money:
     turnover: int | None = None
     equity: int | None = None
     end = 0
-    amounts = find_amounts(written)
+    amounts = [
+        # « 1,2 million » must not be read as a million.
+        amount
+        for amount in find_amounts(written)
+        if not re.search(r"\d\s*$", written[: amount.start])
+    ]
     for index, amount in enumerate(amounts):
         before = fold(written[end : amount.start])
         following = amounts[index + 1].start if index + 1 < len(amounts) else None
