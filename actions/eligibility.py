@@ -82,7 +82,7 @@ class ValidateEligibilityForm(FormValidationAction):
         tracker: Tracker,
     ) -> Events:
         if turn.meaning is Meaning.ANSWERS:
-            self._acknowledge(turn.values, asked, dispatcher, tracker)
+            self._acknowledge(turn.values, asked, dispatcher)
             return filled(turn.values)
         if turn.meaning is Meaning.CONFIRMS:
             return [SlotSet(CONFIRMED, True), SlotSet(SLOT_REPHRASED, None)]
@@ -93,7 +93,7 @@ class ValidateEligibilityForm(FormValidationAction):
             return [SlotSet(SLOT_REPHRASED, asked)]
         if turn.meaning is Meaning.UNREADABLE and asked in QUESTIONS:
             unknown: dict[str, Answer] = {str(asked): UNKNOWN}
-            self._acknowledge(unknown, asked, dispatcher, tracker)
+            self._acknowledge(unknown, asked, dispatcher)
             return filled(unknown)
         # Rules answer it, or EscalationPolicy asks what was meant.
         return [ActionExecutionRejected(FORM)]
@@ -103,13 +103,17 @@ class ValidateEligibilityForm(FormValidationAction):
         values: Mapping[str, Answer],
         asked: str | None,
         dispatcher: CollectingDispatcher,
-        tracker: Tracker,
     ) -> None:
         """Says back what was not simply the answer to the question."""
-        plain_answer = set(values) == {asked} and UNKNOWN not in values.values()
-        if values and not plain_answer:
-            noted = say_answers(values, self.tables.words, self.tables.criteria)
+        words = self.tables.words
+        given = {slot: value for slot, value in values.items() if value != UNKNOWN}
+        if given and set(values) != {asked}:
+            noted = say_answers(given, words, self.tables.criteria)
             dispatcher.utter_message(response="utter_eligibility_noted", noted=noted)
+        if asked is not None and values.get(asked) == UNKNOWN:
+            dispatcher.utter_message(
+                response="utter_eligibility_left_open", topic=words.topics[asked]
+            )
 
 
 class ActionAskEligibilityConfirmed(Action):
@@ -140,7 +144,7 @@ class ActionAskEligibilityConfirmed(Action):
         dispatcher.utter_message(
             response=f"utter_ask_{FORM}_{CONFIRMED}",
             summary=summary,
-            buttons=tables.buttons(["exact", "correct"], domain),
+            buttons=tables.buttons("exact", "correct"),
         )
         return []
 

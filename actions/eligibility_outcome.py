@@ -58,7 +58,7 @@ class ActionOrientCompany(Action):
         response, steps = _SAYINGS[outcome.path]
         dispatcher.utter_message(
             response=response,
-            buttons=tables.buttons(steps, domain),
+            buttons=tables.buttons(*steps),
             **_said(outcome, tables),
         )
         return [SlotSet(SLOT_OUTCOME, outcome.as_slot()), SlotSet(CONFIRMED, None)]

@@ -169,8 +169,8 @@ async def test_a_corrected_exclusion_goes_on_with_the_questions(
 
 
 FULL = (
-    "SAS, boulangerie créée en 2012, 12 salariés, CA 600 k€, que des personnes physiques, "
-    "aucune dette, capitaux propres positifs"
+    "SAS, boulangerie créée en 2012, 12 salariés, CA 600 k€, "
+    "que des personnes physiques, aucune dette, capitaux propres positifs"
 )
 
 
