@@ -6,12 +6,9 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.eligibility import (
-    FORM,
-    ActionAskEligibilityConfirmed,
-    ValidateEligibilityForm,
-    is_unread,
-)
+from actions.eligibility import ValidateEligibilityForm
+from actions.eligibility_summary import ActionAskEligibilityConfirmed
+from actions.precheck_events import FORM, is_unread
 from bot.loans.answers import CONFIRMED, QUESTIONS
 from tests.unit.loans.examples import SOUND_SLOTS, entities
 
@@ -167,6 +164,50 @@ async def test_the_opening_sentence_is_read():
     )
     assert said(heard) == ["utter_eligibility_noted"]
     assert kept(events)["eligibility_legal_form"] == "sas"
+
+
+def written(text: str) -> dict[str, Any]:
+    data = {"text": text, "intent": {"name": "faq"}, "entities": entities(text)}
+    return {"event": "user", "text": text, "parse_data": data}
+
+
+PRESSED = {
+    "event": "user",
+    "text": "/start_eligibility_check",
+    "parse_data": {
+        "text": "/start_eligibility_check",
+        "intent": {"name": "start_eligibility_check"},
+        "entities": [],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "noted"),
+    [
+        pytest.param("une SARL de 4 salariés à Lyon", 3, id="a description is kept"),
+        pytest.param("une SCI, c'est possible ?", 0, id="one word may be about others"),
+        pytest.param("/ask_eligibility", 0, id="another button says nothing"),
+    ],
+)
+async def test_what_was_said_before_a_button_need_not_be_said_again(before, noted):
+    _, events = await validate(
+        "/start_eligibility_check",
+        "start_eligibility_check",
+        events=[written(before), PRESSED, OWN],
+        opens=True,
+    )
+    assert len(set(kept(events)) & set(QUESTIONS)) == noted
+
+
+async def test_what_was_said_before_a_written_message_is_not_read():
+    _, events = await validate(
+        "vérifiez mon cas",
+        "start_eligibility_check",
+        events=[written("une SARL de 4 salariés"), written("vérifiez mon cas"), OWN],
+        opens=True,
+    )
+    assert set(kept(events)) == {"eligibility_rephrased"}
 
 
 @pytest.mark.parametrize("text", ["vérifiez mon cas", "jsp", "", "oui"])

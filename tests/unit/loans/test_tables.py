@@ -72,9 +72,10 @@ def test_answers_are_said_back_in_french():
     said = words.say_answers(slots, table, CRITERIA)
     assert said == (
         "SARL ou EURL, activité\u202f: commerce, région Île-de-France, 4\u00a0ans "
-        "d’activité, l’effectif\u202f: inconnu à ce stade, 300\u202f000\u202f€ "
-        "de chiffre d’affaires, des actionnaires personnes physiques, aucun retard fiscal ou "
-        "social, 60\u202f000\u202f€ de capitaux propres"
+        "d’activité, 300\u202f000\u202f€ "
+        "de chiffre d’affaires, des actionnaires personnes physiques, aucun retard "
+        "fiscal ou social, 60\u202f000\u202f€ de capitaux propres\u202f; "
+        "à préciser\u202f: l’effectif"
     )
 
 
