@@ -43,7 +43,16 @@ OURS: dict[str, set[str]] = {
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.knowledge": {"bot.knowledge", "bot.contracts", "bot.errors", "bot.settings"},
-    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
+    # Rules of the loan: what the finders of entities read is data to them.
+    "bot.loans": {
+        "bot.loans",
+        "bot.knowledge",
+        "bot.contracts",
+        "bot.errors",
+        "bot.nlu.entities",
+        "bot.nlu.normalisation",
+        "bot.privacy",
+    },
     "bot.kyc": {
         "bot.kyc",
         "bot.knowledge",
@@ -79,6 +88,9 @@ OURS: dict[str, set[str]] = {
         "bot.loans",
         "bot.kyc",
         "bot.privacy",
+        # Light, and needed to read a form's answer as the extractor would.
+        "bot.nlu.entities.gazetteer",
+        "bot.nlu.normalisation",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
