@@ -343,3 +343,13 @@ def test_training_stops_before_a_customer_would_see_braces(project):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"pge_shares.*utter_faq/pge_amount"):
         check_knowledge(project)
+
+
+def test_criteria_of_the_pre_check_agree_with_the_facts():
+    criteria = data.load(data.DATA / "knowledge" / "criteria.yml")["criteria"]
+    facts = default_facts().by_id
+    shared = {name: facts[name] for name in criteria if name in facts}
+    assert shared, "the limits of the Flash way are in both"
+    for name, fact in shared.items():
+        found = criteria[name]
+        assert (found["value"], found["unit"]) == (fact.value, fact.unit.value), name
