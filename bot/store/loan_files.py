@@ -91,7 +91,7 @@ def find_identified_file(
     matches = hmac.compare_digest((known or _NO_SIREN).encode(), siren.encode())
     if file is None:
         return None
-    if matches:
+    if matches and known is not None:
         _link(file, conversation_id)
         return file
     if known is None and file.conversation_id == conversation_id:
