@@ -28,7 +28,9 @@ _BARE_REFERENCE = re.compile(r"(?<![\w-])(20[0-9]{2})[ ./_–—-]+([0-9]{4,6})(
 _LIKE_REFERENCE = re.compile(rf"(?<![A-Za-z0-9])RB{_SEPARATORS}[0-9]", re.IGNORECASE)
 # A run of digits with single separators inside, as company numbers are written.
 _NUMBER = re.compile(rf"(?<!\w)[0-9](?:[\s\u00a0\u202f.\-]?{_DIGIT})+(?!\w)")
-_DAY = re.compile(r"[0-9]{1,2}[. \-][0-9]{1,2}[. \-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(
+    r"[0-9]{1,2}[. \-][0-9]{1,2}[. \-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
 

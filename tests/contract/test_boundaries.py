@@ -46,7 +46,15 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
-    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
+    # Rules of the loan: what the finders of entities read is data to them.
+    "bot.loans": {
+        "bot.loans",
+        "bot.knowledge",
+        "bot.contracts",
+        "bot.errors",
+        "bot.nlu.entities",
+        "bot.nlu.normalisation",
+    },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.kyc": {
@@ -84,6 +92,8 @@ OURS: dict[str, set[str]] = {
         "bot.privacy",
         "bot.loans",
         "bot.kyc",
+        "bot.nlu.entities.gazetteer",
+        "bot.nlu.normalisation",
     },
 }
 NEVER: dict[str, frozenset[str]] = {

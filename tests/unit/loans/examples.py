@@ -1,47 +1,70 @@
-"""Files to speak of."""
+"""Answers and questions that the tests of the pre-check start from."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+import datetime
+from pathlib import Path
+from typing import Any
 
-from bot.contracts.loan_files import FileFacts, FileStatus, FileStep
-
-DAY = datetime(2020, 5, 4, 10, tzinfo=timezone.utc)
-# As far as a file can come; each status has a part of it behind it.
-HISTORY = (
-    FileStep.OPENED,
-    FileStep.SUBMITTED,
-    FileStep.ACCOUNTANT_ATTESTED,
-    FileStep.VERIFICATION_STARTED,
-    FileStep.VERIFICATION_DONE,
-    FileStep.STUDY_STARTED,
-    FileStep.DECIDED,
-    FileStep.PAID,
+from bot.loans.answer_reading import Question
+from bot.loans.answers import (
+    AGE,
+    DEBTS,
+    EQUITY,
+    LEGAL_FORM,
+    REGION,
+    SECTOR,
+    SHAREHOLDERS,
+    STAFF,
+    TURNOVER,
+    Answers,
 )
-REACHED = {
-    FileStatus.PRE_FILE: 1,
-    FileStatus.SUBMITTED: 2,
-    FileStatus.WAITING_ACCOUNTANT: 2,
-    FileStatus.DOCUMENTS_MISSING: 3,
-    FileStatus.IN_VERIFICATION: 4,
-    FileStatus.UNDER_STUDY: 6,
-    FileStatus.ACCEPTED: 7,
-    FileStatus.DECLINED: 7,
-    FileStatus.PAID: 8,
-    FileStatus.WITHDRAWN: 2,
+from bot.loans.criteria import default_criteria
+from bot.loans.lexicon import default_lexicon
+from bot.nlu.entities.dossier_reference import DEFAULT_PATTERN, compile_pattern
+from bot.nlu.entities.extraction import ExtractionRules, extract
+from bot.nlu.entities.gazetteer import load_gazetteer
+
+ROOT = Path(__file__).resolve().parents[3]
+CRITERIA = default_criteria()
+GAZETTEER = load_gazetteer(ROOT / "data/knowledge/regions.yml")
+RULES = ExtractionRules(GAZETTEER, compile_pattern(DEFAULT_PATTERN))
+# Not the reference day of the criteria: reading must not depend on it.
+TODAY = datetime.date(2026, 11, 26)
+
+# A company that met no known obstacle in 2020.
+SOUND = Answers(
+    region="Île-de-France",
+    legal_form="sarl",
+    age_months=48,
+    staff=12,
+    turnover_cents=300_000_00,
+    sector="trade",
+    natural_shareholders="yes",
+    debts="none",
+    equity=60_000_00,
+)
+SOUND_SLOTS: dict[str, Any] = {
+    LEGAL_FORM: "sarl",
+    SECTOR: "trade",
+    REGION: "Île-de-France",
+    AGE: 48,
+    STAFF: 12,
+    TURNOVER: 300_000_00,
+    SHAREHOLDERS: "yes",
+    DEBTS: "none",
+    EQUITY: 60_000_00,
 }
 
 
-def file_in(
-    status: FileStatus, *, is_held: bool = False, missing: tuple[str, ...] = ()
-) -> FileFacts:
-    """A file with the history that its status implies, a day a step."""
-    steps = enumerate(HISTORY[: REACHED[status]])
-    return FileFacts(
-        reference="RB-2020-004217",
-        status=status,
-        opened_at=DAY,
-        steps=tuple((step, DAY + timedelta(days=n)) for n, step in steps),
-        missing_documents=missing,
-        is_held=is_held,
-    )
+def question(asked: str | None) -> Question:
+    """The project's own tables."""
+    return Question(asked, CRITERIA, default_lexicon(), GAZETTEER.departments)
+
+
+def entities(text: str) -> list[dict[str, Any]]:
+    """As the extractor of config.yml finds them."""
+    return [
+        {"entity": e.kind.value, "start": e.start, "end": e.end, "value": e.value}
+        for e in extract(text, RULES, TODAY)
+    ]

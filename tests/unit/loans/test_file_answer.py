@@ -16,7 +16,7 @@ from bot.loans.file_answer import (
 )
 from bot.loans.file_words import default_file_words
 
-from .examples import DAY, file_in
+from .file_examples import DAY, file_in
 
 AT_REST = {
     FileStatus.PRE_FILE,
