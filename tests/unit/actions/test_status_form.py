@@ -106,7 +106,7 @@ async def test_without_its_letters_a_reference_counts_when_it_was_asked():
 async def test_who_does_not_know_is_not_asked_again():
     asked = {"requested_slot": "status_siren", "status_reference": REFERENCE}
     taken, _ = await hear("je ne l'ai pas", asked, intent="decline_to_answer")
-    assert taken == {"requested_slot": None}
+    assert taken == {"status_siren": None, "requested_slot": None}
 
 
 async def test_who_says_it_after_all_is_heard():
