@@ -1,4 +1,4 @@
-"""What the bot may state, and on what grounds: data/knowledge/facts and helplines.yml.
+"""What the bot may state, and on what grounds: facts, helplines.yml and brand.yml.
 
 A fact with a value can be said in a response by its id in braces. A fact that is too
 weak, or without a source, may stand in the files, but cannot be said.
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.knowledge.brand import BRAND_PATH, brand_placeholders, load_brand
 from bot.knowledge.fact_models import BARE, Argument, Fact, TopicFile
+from bot.knowledge.french import Unit
 from bot.knowledge.helplines import HELPLINES_PATH, read_helplines
 from bot.knowledge.yaml_files import PROJECT, describe, line_of, read_checked
 
@@ -78,8 +80,12 @@ class Facts:
         return None
 
 
-def read_facts(folder: Path = FACTS_DIR, helplines: Path = HELPLINES_PATH) -> Facts:
-    """Reads every file of a folder of facts, and the numbers to call.
+def read_facts(
+    folder: Path = FACTS_DIR,
+    helplines: Path = HELPLINES_PATH,
+    brand: Path = BRAND_PATH,
+) -> Facts:
+    """Reads every file of a folder of facts, the numbers to call and the brand.
 
     Raises:
         SettingsError: A file does not follow the form, or a name is used twice.
@@ -89,6 +95,7 @@ def read_facts(folder: Path = FACTS_DIR, helplines: Path = HELPLINES_PATH) -> Fa
     places: dict[str, str] = {}
     topics = {path: read_checked(path, TopicFile) for path in folder.glob("*.yml")}
     topics[helplines] = TopicFile(facts=read_helplines(helplines))
+    topics[brand] = TopicFile(facts=read_brand_facts(brand))
     for path, topic in sorted(topics.items()):
         for fact in topic.facts:
             _claim(fact.id, path, f"id: {fact.id}", places)
@@ -102,6 +109,26 @@ def read_facts(folder: Path = FACTS_DIR, helplines: Path = HELPLINES_PATH) -> Fa
             "Please restore them."
         )
     return Facts(by_id, arguments, places)
+
+
+def read_brand_facts(path: Path) -> list[Fact]:
+    """What brand.yml lets responses say, as facts that hold as long as it says so.
+
+    Raises:
+        SettingsError: See `load_brand`.
+    """
+    return [
+        Fact(
+            id=name,
+            value=text,
+            unit=Unit.TEXT,
+            says=f"Selon brand.yml : {text}.",
+            period="toujours",
+            grade="OWN",
+            sources=["BRAND"],
+        )
+        for name, text in brand_placeholders(load_brand(path)).items()
+    ]
 
 
 def _claim(name: str, path: Path, written: str, places: dict[str, str]) -> None:

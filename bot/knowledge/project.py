@@ -21,7 +21,9 @@ def review_project(project: Path = PROJECT) -> list[str]:
         SettingsError: A file does not follow its form.
     """
     knowledge = project / "data" / "knowledge"
-    facts = read_facts(knowledge / "facts", knowledge / "helplines.yml")
+    facts = read_facts(
+        knowledge / "facts", knowledge / "helplines.yml", knowledge / "brand.yml"
+    )
     programmes = read_programmes(knowledge / "programmes.yml", facts)
     sources = set(read_yaml(knowledge / "sources.yml")["sources"])
     forbidden = read_forbidden(knowledge / "sayings_forbidden.yml")

@@ -33,12 +33,6 @@ OURS: dict[str, set[str]] = {
     },
     # ---- what the helpline knows and does, without a store or a server ----
     "bot.privacy": {"bot.privacy"},
-    "bot.knowledge": {
-        "bot.knowledge",
-        "bot.contracts",
-        "bot.errors",
-        "bot.settings",
-    },
     "bot.helpline": {
         "bot.helpline",
         "bot.knowledge",
@@ -105,8 +99,8 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.escalation": HEAVY | {"sqlalchemy", "aiohttp", "sanic", "rasa_sdk"},
     "bot.store": HEAVY | {"rasa_sdk", "aiohttp", "sanic"},
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
-    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
