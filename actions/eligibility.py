@@ -1,29 +1,28 @@
-"""The pre-check's form: it reads answers, asks again, sums up."""
+"""The pre-check's form: it reads every message once, and asks again when it must."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from rasa_sdk import Action, FormValidationAction, Tracker
+from rasa_sdk import FormValidationAction, Tracker
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.precheck_events import (
+    FORM,
+    SLOT_REPHRASED,
+    Events,
+    asked_slot,
+    described_before,
+    filled,
+    is_unread,
+)
 from actions.precheck_tables import PrecheckTables, default_tables
-from bot.contracts.escalation import ACTION_ACKNOWLEDGE
 from bot.loans.answers import CONFIRMED, QUESTIONS, UNKNOWN, Answer, answers_of
 from bot.loans.eligibility import is_excluded
 from bot.loans.form_turn import FormTurn, Meaning, heard, read_form_turn
 from bot.loans.words import say_answers
-
-FORM = "eligibility_form"
-REQUESTED_SLOT = "requested_slot"
-# What may come between a message and its reading: the form opens after a welcome.
-_BEFORE_READING = (FORM, ACTION_ACKNOWLEDGE, "utter_eligibility_welcome")
-# The question that is asked again in other words; its responses depend on it.
-SLOT_REPHRASED = "eligibility_rephrased"
-
-Events = list[dict[str, Any]]
 
 
 class ValidateEligibilityForm(FormValidationAction):
@@ -67,11 +66,11 @@ class ValidateEligibilityForm(FormValidationAction):
         if not is_unread(tracker.events):
             return []
         asked = asked_slot(tracker)
-        turn = read_form_turn(
-            heard(tracker.latest_message or {}), self.tables.question(asked)
-        )
+        question = self.tables.question(asked)
+        turn = read_form_turn(heard(tracker.latest_message or {}), question)
         if asked is None:
-            turn = turn if turn.values else FormTurn(Meaning.ANSWERS)
+            told = {**described_before(tracker.events, question), **turn.values}
+            turn = FormTurn(Meaning.ANSWERS, told)
         return self._take(turn, asked, dispatcher, tracker)
 
     def _take(
@@ -82,7 +81,7 @@ class ValidateEligibilityForm(FormValidationAction):
         tracker: Tracker,
     ) -> Events:
         if turn.meaning is Meaning.ANSWERS:
-            self._acknowledge(turn.values, asked, dispatcher, tracker)
+            self._acknowledge(turn.values, asked, dispatcher)
             return filled(turn.values)
         if turn.meaning is Meaning.CONFIRMS:
             return [SlotSet(CONFIRMED, True), SlotSet(SLOT_REPHRASED, None)]
@@ -93,7 +92,7 @@ class ValidateEligibilityForm(FormValidationAction):
             return [SlotSet(SLOT_REPHRASED, asked)]
         if turn.meaning is Meaning.UNREADABLE and asked in QUESTIONS:
             unknown: dict[str, Answer] = {str(asked): UNKNOWN}
-            self._acknowledge(unknown, asked, dispatcher, tracker)
+            self._acknowledge(unknown, asked, dispatcher)
             return filled(unknown)
         # Rules answer it, or EscalationPolicy asks what was meant.
         return [ActionExecutionRejected(FORM)]
@@ -103,69 +102,14 @@ class ValidateEligibilityForm(FormValidationAction):
         values: Mapping[str, Answer],
         asked: str | None,
         dispatcher: CollectingDispatcher,
-        tracker: Tracker,
     ) -> None:
         """Says back what was not simply the answer to the question."""
-        plain_answer = set(values) == {asked} and UNKNOWN not in values.values()
-        if values and not plain_answer:
-            noted = say_answers(values, self.tables.words, self.tables.criteria)
+        words = self.tables.words
+        given = {slot: value for slot, value in values.items() if value != UNKNOWN}
+        if given and set(values) != {asked}:
+            noted = say_answers(given, words, self.tables.criteria)
             dispatcher.utter_message(response="utter_eligibility_noted", noted=noted)
-
-
-class ActionAskEligibilityConfirmed(Action):
-    """Sums the answers up before it concludes, with buttons to correct them."""
-
-    def __init__(self, tables: PrecheckTables | None = None) -> None:
-        self._given = tables
-
-    def name(self) -> str:
-        """See parent class."""
-        return f"action_ask_{FORM}_{CONFIRMED}"
-
-    async def run(
-        self,
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> Events:
-        """Utters the summary, or asks which answer is wrong. Sets no slot."""
-        tables = self._given or default_tables()
-        if tracker.get_slot(SLOT_REPHRASED) == CONFIRMED:
-            buttons = tables.topic_buttons(tracker.slots)
+        if asked is not None and values.get(asked) == UNKNOWN:
             dispatcher.utter_message(
-                response="utter_eligibility_which_answer", buttons=buttons
+                response="utter_eligibility_left_open", topic=words.topics[asked]
             )
-            return []
-        summary = say_answers(tracker.slots, tables.words, tables.criteria)
-        dispatcher.utter_message(
-            response=f"utter_ask_{FORM}_{CONFIRMED}",
-            summary=summary,
-            buttons=tables.buttons(["exact", "correct"], domain),
-        )
-        return []
-
-
-def filled(values: Mapping[str, Answer]) -> Events:
-    """The events that keep some answers; the next question starts afresh."""
-    kept = [SlotSet(slot, value) for slot, value in values.items()]
-    return [*kept, SlotSet(SLOT_REPHRASED, None)]
-
-
-def asked_slot(tracker: Tracker) -> str | None:
-    """The slot that this form has asked for; `None` while it opens."""
-    is_open = (tracker.active_loop or {}).get("name") == FORM
-    return tracker.get_slot(REQUESTED_SLOT) if is_open else None
-
-
-def is_unread(events: list[dict[str, Any]]) -> bool:
-    """Whether nothing but this form has answered the latest message yet.
-
-    Rasa validates again when the form comes back after an aside, with the same message.
-    """
-    for event in reversed(events):
-        if event.get("event") == "user":
-            return True
-        is_other = event.get("name") not in _BEFORE_READING
-        if event.get("event") == "action" and is_other:
-            return False
-    return True

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.eligibility import SLOT_REPHRASED, Events, filled
+from actions.precheck_events import SLOT_REPHRASED, Events, filled
 from actions.precheck_tables import PrecheckTables, default_tables
 from bot.loans.answer_reading import read_answers
 from bot.loans.answers import CONFIRMED, QUESTIONS, answers_of
@@ -58,7 +58,7 @@ class ActionOrientCompany(Action):
         response, steps = _SAYINGS[outcome.path]
         dispatcher.utter_message(
             response=response,
-            buttons=tables.buttons(steps, domain),
+            buttons=tables.buttons(*steps),
             **_said(outcome, tables),
         )
         return [SlotSet(SLOT_OUTCOME, outcome.as_slot()), SlotSet(CONFIRMED, None)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,20 +36,10 @@ class PrecheckTables:
         """What is needed to read the answer to one question."""
         return Question(asked, self.criteria, self.lexicon, self.departments)
 
-    def buttons(
-        self, names: Iterable[str], domain: Mapping[str, Any]
-    ) -> list[dict[str, str]]:
-        """Buttons by name, without those whose intent the domain does not know."""
-        known = {
-            next(iter(intent)) if isinstance(intent, Mapping) else intent
-            for intent in domain.get("intents") or ()
-        }
+    def buttons(self, *names: str) -> list[dict[str, str]]:
+        """Buttons by their names in the file, in this order."""
         chosen: list[Button] = [getattr(self.words.buttons, name) for name in names]
-        return [
-            {"title": button.title, "payload": button.payload}
-            for button in chosen
-            if not known or button.payload.removeprefix("/") in known
-        ]
+        return [{"title": one.title, "payload": one.payload} for one in chosen]
 
     def topic_buttons(self, slots: Mapping[str, Any]) -> list[dict[str, str]]:
         """One button per answer given, to correct it."""

@@ -14,6 +14,7 @@ from bot.loans.answers import (
     EQUITY,
     LEGAL_FORM,
     QUESTIONS,
+    REGION,
     SECTOR,
     SHAREHOLDERS,
     UNKNOWN,
@@ -34,12 +35,13 @@ _NO_ASIDES = frozenset(
         _INTENT_DENY,
         INTENT_DECLINE,
         "describe_company",
-        "inform_region",
         "start_eligibility_check",
         "out_of_scope",
     }
 )
-_LEAVING = frozenset({"cancel_form", "say_goodbye", "ask_human"})
+_INTENT_REGION = "inform_region"
+# Whatever else such a message says, the customer wants out.
+_LEAVING = frozenset({"cancel_form", "ask_human"})
 _BY_BUTTON = frozenset({LEGAL_FORM, SECTOR, SHAREHOLDERS, DEBTS, EQUITY})
 
 
@@ -125,6 +127,8 @@ def read_form_turn(message: Heard, question: Question) -> FormTurn:
         meaning = _about_summary(message, read)
         if meaning is not None:
             return FormTurn(meaning)
+    if _is_about_terms(message, read, question):
+        return FormTurn(Meaning.ASIDE)
     if read.values:
         return FormTurn(Meaning.ANSWERS, read.values)
     if message.is_sure and message.intent == INTENT_DECLINE:
@@ -142,6 +146,12 @@ def _about_summary(message: Heard, read: ReadAnswers) -> Meaning | None:
     if agrees is None:
         return None
     return Meaning.CONFIRMS if agrees else Meaning.CONTRADICTS
+
+
+def _is_about_terms(message: Heard, read: ReadAnswers, question: Question) -> bool:
+    """« et en Bretagne ? » goes on with the rate, unless the form asked where."""
+    names_region = message.is_sure and message.intent == _INTENT_REGION
+    return names_region and question.asked != REGION and set(read.values) == {REGION}
 
 
 def _pressed(message: Heard, question: Question) -> FormTurn:

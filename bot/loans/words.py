@@ -93,9 +93,7 @@ def default_words() -> PrecheckWords:
 
 
 def say_answer(slot: str, value: Any, words: PrecheckWords, criteria: Criteria) -> str:
-    """Says one answer back, as « 12 salariés » or « l’effectif : inconnu »."""
-    if value == UNKNOWN:
-        return words.unknown.format(topic=words.topics[slot])
+    """Says one known answer back, as « 12 salariés »."""
     noted = words.noted[slot]
     if isinstance(noted, Mapping):
         # Of these, only own funds may also be a sum.
@@ -127,12 +125,16 @@ def _written(slot: str, value: Any, criteria: Criteria) -> str:
 def say_answers(
     slots: Mapping[str, Any], words: PrecheckWords, criteria: Criteria
 ) -> str:
-    """Says every answer given so far, in the order of the questions."""
-    return ", ".join(
+    """Says every answer so far, in the order of the questions; unknown ones last."""
+    given = [name for name in QUESTIONS if slots.get(name) is not None]
+    known = ", ".join(
         say_answer(name, slots[name], words, criteria)
-        for name in QUESTIONS
-        if slots.get(name) is not None
+        for name in given
+        if slots[name] != UNKNOWN
     )
+    open_topics = [words.topics[name] for name in given if slots[name] == UNKNOWN]
+    unknown = words.unknown.format(topics=", ".join(open_topics)) if open_topics else ""
+    return f"{typography.NARROW}; ".join(part for part in (known, unknown) if part)
 
 
 def say_codes(

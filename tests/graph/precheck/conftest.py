@@ -12,11 +12,13 @@ from ruamel.yaml import YAML
 
 from actions.acknowledgement import ActionAcknowledge
 from actions.clarification import LABELS_FILE, ActionClarify
-from actions.eligibility import ActionAskEligibilityConfirmed, ValidateEligibilityForm
+from actions.eligibility import ValidateEligibilityForm
 from actions.eligibility_outcome import ActionCorrectAnswer, ActionOrientCompany
+from actions.eligibility_summary import ActionAskEligibilityConfirmed
 from actions.feedback import ActionThankFeedback
 from actions.forms import ActionCancelForm
 from actions.handoff import ActionHandoff
+from actions.terms import ActionTellTerms
 from bot.store.engine import create_sessions
 from bot.store.models import Base
 from tests.graph.escalation.project import (
@@ -71,6 +73,7 @@ def precheck_agent(precheck_model: Path) -> Agent:
         ActionClarify(LABELS_FILE),
         ActionAcknowledge(),
         ActionThankFeedback(),
+        ActionTellTerms(),
     )
     with without_rasas_notice():
         return Agent.load(str(precheck_model), action_endpoint=endpoint)

@@ -76,6 +76,41 @@ async def test_an_aside_pressed_as_a_button_comes_back_too(customer: Customer, w
     assert said[-1] in words(ASK + "legal_form")
 
 
+async def test_a_place_named_after_the_rate_goes_on_with_the_rate(
+    customer: Customer, words
+):
+    await customer.says(START)
+    await customer.says(Said("et le taux ?", "ask_rate"))
+    region = [{"entity": "region", "value": "Île-de-France", "start": 0, "end": 5}]
+    said = await customer.says(
+        Said("/inform_region", "inform_region", 1.0, entities=region)
+    )
+    assert "0\u202f%" in said[0]
+    assert said[1] in words(ASK + "legal_form")
+    assert (await customer.tracker()).get_slot("region") == "Île-de-France"
+
+
+async def test_empathy_an_aside_and_the_question_come_in_this_order(
+    customer: Customer, words
+):
+    await customer.says(START)
+    worried = Said("et les frais ?", "ask_fees", polarity=-0.6, label="worried")
+    said = await customer.says(worried)
+    assert said[0] in words("utter_acknowledge_worry")
+    assert said[2] in words(ASK + "legal_form")
+
+
+async def test_empathy_does_not_keep_the_form_from_hearing_the_answer(
+    customer: Customer, words
+):
+    await customer.says(START)
+    said = await customer.says(
+        Said("une SARL hélas", "faq", 0.1, polarity=-0.6, label="worried")
+    )
+    assert said[0] in words("utter_acknowledge_worry")
+    assert said[1] in words(ASK + "sector")
+
+
 async def test_a_handoff_is_not_followed_by_a_question(customer: Customer, words):
     await customer.says(START)
     said = await customer.says(HUMAN)
@@ -141,7 +176,7 @@ async def test_nonsense_is_asked_once_in_other_words_then_noted_unknown(
     assert len(first) == 1
     assert "par exemple" in first[0]
     second = await customer.says(answer("wxcv"))
-    assert "inconnu" in second[0]
+    assert second[0].endswith("\u202f: la forme juridique.")
     assert (await customer.tracker()).get_slot("eligibility_legal_form") == "unknown"
 
 
@@ -169,8 +204,8 @@ async def test_a_corrected_exclusion_goes_on_with_the_questions(
 
 
 FULL = (
-    "SAS, boulangerie créée en 2012, 12 salariés, CA 600 k€, que des personnes physiques, "
-    "aucune dette, capitaux propres positifs"
+    "SAS, boulangerie créée en 2012, 12 salariés, CA 600 k€, "
+    "que des personnes physiques, aucune dette, capitaux propres positifs"
 )
 
 
