@@ -65,6 +65,7 @@ OURS: dict[str, set[str]] = {
         "bot.settings",
         "bot.errors",
         "bot.logs",
+        "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
     },
