@@ -33,12 +33,6 @@ OURS: dict[str, set[str]] = {
     },
     # ---- what the helpline knows and does, without a store or a server ----
     "bot.privacy": {"bot.privacy"},
-    "bot.knowledge": {
-        "bot.knowledge",
-        "bot.contracts",
-        "bot.errors",
-        "bot.settings",
-    },
     "bot.helpline": {
         "bot.helpline",
         "bot.knowledge",
@@ -48,6 +42,7 @@ OURS: dict[str, set[str]] = {
     },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
+    "bot.knowledge": {"bot.knowledge", "bot.contracts", "bot.errors", "bot.settings"},
     "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.kyc": {
         "bot.kyc",
