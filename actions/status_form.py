@@ -9,10 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.application_status import SLOT_IDENTIFIED, SLOT_REFERENCE, SLOT_SIREN
-from bot.loans.file_identifiers import Identifiers, read_identifiers, siren_of
-
-INTENT_DECLINE = "decline_to_answer"
-REQUESTED_SLOT = "requested_slot"
+from actions.status_message import REQUESTED_SLOT, declines, read_message
 
 
 class ValidateStatusForm(FormValidationAction):
@@ -54,8 +51,9 @@ class ValidateStatusForm(FormValidationAction):
             return {SLOT_REFERENCE: found.reference}
         if found.mistyped_reference:
             dispatcher.utter_message(response="utter_status_reference_unreadable")
-            return {SLOT_REFERENCE: None}
-        return {}
+        elif not declines(tracker, SLOT_REFERENCE):
+            return {}
+        return {SLOT_REFERENCE: None}
 
     async def extract_status_siren(
         self,
@@ -69,8 +67,29 @@ class ValidateStatusForm(FormValidationAction):
             return {SLOT_SIREN: found.siren}
         if found.mistyped_siren:
             dispatcher.utter_message(response="utter_status_siren_unreadable")
-            return {SLOT_SIREN: None}
-        return {}
+        elif not declines(tracker, SLOT_SIREN):
+            return {}
+        return {SLOT_SIREN: None}
+
+    def validate_status_reference(
+        self,
+        value: Any,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> dict[str, Any]:
+        """Was checked when it was read."""
+        return {SLOT_REFERENCE: value}
+
+    def validate_status_siren(
+        self,
+        value: Any,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> dict[str, Any]:
+        """Was checked when it was read."""
+        return {SLOT_SIREN: value}
 
     async def next_requested_slot(
         self,
@@ -79,32 +98,7 @@ class ValidateStatusForm(FormValidationAction):
         domain: dict[str, Any],
     ) -> EventType | None:
         """Stops asking when the customer does not know, or will not say."""
-        intent = (tracker.latest_message.get("intent") or {}).get("name")
-        if intent == INTENT_DECLINE and not read_message(tracker).reference:
+        asked = tracker.get_slot(REQUESTED_SLOT)
+        if asked and tracker.get_slot(asked) is None and declines(tracker, asked):
             return SlotSet(REQUESTED_SLOT, None)
         return await super().next_requested_slot(dispatcher, tracker, domain)
-
-
-def read_message(tracker: Tracker) -> Identifiers:
-    """Reads the latest message: its text, or the values behind a button."""
-    message = tracker.latest_message or {}
-    asked = tracker.get_slot(REQUESTED_SLOT) == SLOT_REFERENCE
-    text = str(message.get("text") or "")
-    found = read_identifiers(
-        "" if text.startswith("/") else text, reference_asked=asked
-    )
-    given = {
-        str(entity.get("entity")): str(entity.get("value"))
-        for entity in message.get("entities") or []
-    }
-    reference = (
-        found.reference
-        or read_identifiers(given.get("dossier_reference", "")).reference
-    )
-    siren = found.siren or siren_of(given.get("siren") or given.get("siret") or "")
-    return Identifiers(
-        reference=reference,
-        siren=siren,
-        mistyped_reference=found.mistyped_reference and not reference,
-        mistyped_siren=found.mistyped_siren and not siren,
-    )

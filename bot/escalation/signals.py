@@ -170,7 +170,9 @@ def _count(turns: Iterable[Turn], holds: Callable[[Turn], bool]) -> int:
 
 
 def _is_outside(turn: Turn, limits: EscalationLimits) -> bool:
-    return turn.intent in limits.understanding.out_of_scope_intents
+    # The number that a form has asked for is none of our intents, and yet our business.
+    outside = turn.intent in limits.understanding.out_of_scope_intents
+    return outside and not turn.awaited
 
 
 def _feeling(turn: Turn, limits: EscalationLimits) -> Feeling:

@@ -31,6 +31,14 @@ _IN_WORDS = re.compile(
     r"|\b(?:dix|douz|quinz|vingt|trent|cinquant|cent)aines?\b|\bmoitié\b"
 )
 
+# « Par exemple « trois ans » ou « dix mois » », « « 50/50 », par exemple »: words a
+# customer may answer with state nothing.
+_QUOTED = r"« [^»]* »"
+_EXAMPLES = re.compile(
+    rf"\bpar exemple ?[:,]? ?{_QUOTED}(?:(?: ?[,;]| ou| et)+ {_QUOTED})*"
+    rf"|{_QUOTED} ?, par exemple\b"
+)
+
 
 def typed_figures(text: str) -> list[str]:
     """What states a number in a response although no fact fills it there.
@@ -38,7 +46,7 @@ def typed_figures(text: str) -> list[str]:
     Args:
         text: As the designer wrote it, names in braces included.
     """
-    written = plain(PLACEHOLDER.sub(" ", text))
+    written = _EXAMPLES.sub(" ", plain(PLACEHOLDER.sub(" ", text)))
     digits = [
         found for found in re.findall(_NUMBER, written) if found.strip(" .,") != PERIOD
     ]

@@ -81,9 +81,13 @@ def values_to_say(facts: Facts) -> dict[str, str]:
 def find_unfilled(responses: Responses, facts: Facts) -> list[Finding]:
     """Names in braces that no fact and no argument fills."""
     return [
-        Finding(name, f"{reason}. Please add the fact, or the argument")
-        for name, variations in responses.items()
-        for reason in unfilled({name: variations}, facts)
+        Finding(
+            response,
+            f"{{{name}}} is filled by nothing: {reason}. Please write the fact, with "
+            "its source, or name the action that fills it under `arguments`",
+        )
+        for response, variations in responses.items()
+        for name, reason in unfilled(variations, facts)
     ]
 
 
@@ -106,7 +110,7 @@ def find_undated(responses: Responses, facts: Facts) -> list[Finding]:
     found = []
     for name, variations in responses.items():
         for variation in variations:
-            years = years_in(render(str(variation["text"]), values))
+            years = years_in(render(str(variation.get("text") or ""), values))
             undated = [
                 f"{{{used}}}"
                 for used in names_in(variation)

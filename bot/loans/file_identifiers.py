@@ -17,18 +17,20 @@ _SEPARATORS = r"[\s\u00a0\u202f./_–—\-]*"
 _LOOKALIKES = str.maketrans(
     {"o": "0", "O": "0", "i": "1", "I": "1", "l": "1", "L": "1"}
 )
-_DIGIT = r"[\dOoIl]"
+_DIGIT = r"[0-9OoIl]"
 _REFERENCE = re.compile(
-    rf"(?<![A-Za-z\d])R{_SEPARATORS}B{_SEPARATORS}(2{_DIGIT}{{3}})"
-    rf"{_SEPARATORS}({_DIGIT}{{1,6}})(?![A-Za-z\d])",
+    rf"(?<![A-Za-z0-9])R{_SEPARATORS}B{_SEPARATORS}(2{_DIGIT}{{3}})"
+    rf"{_SEPARATORS}({_DIGIT}{{1,6}})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 # Without its letters, read only when a reference was asked for.
-_BARE_REFERENCE = re.compile(r"(?<![\w-])(20\d{2})[ ./_–—-]+(\d{4,6})(?![\w-])")
-_LIKE_REFERENCE = re.compile(rf"(?<![A-Za-z\d])RB{_SEPARATORS}\d", re.IGNORECASE)
+_BARE_REFERENCE = re.compile(r"(?<![\w-])(20[0-9]{2})[ ./_–—-]+([0-9]{4,6})(?![\w-])")
+_LIKE_REFERENCE = re.compile(rf"(?<![A-Za-z0-9])RB{_SEPARATORS}[0-9]", re.IGNORECASE)
 # A run of digits with single separators inside, as company numbers are written.
-_NUMBER = re.compile(rf"(?<!\w)\d(?:[\s\u00a0\u202f.\-]?{_DIGIT})+(?!\w)")
-_DAY = re.compile(r"\d{1,2}[. \-]\d{1,2}[. \-]\d{4}|\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(rf"(?<!\w)[0-9](?:[\s\u00a0\u202f.\-]?{_DIGIT})+(?!\w)")
+_DAY = re.compile(
+    r"[0-9]{1,2}[. \-][0-9]{1,2}[. \-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
 
@@ -90,7 +92,7 @@ def _full_form(year: str, number: str) -> str:
 
 
 def _digits(written: str) -> str:
-    return re.sub(r"\D", "", written.translate(_LOOKALIKES))
+    return re.sub(r"[^0-9]", "", written.translate(_LOOKALIKES))
 
 
 def _is_nearly_siren(number: str) -> bool:

@@ -41,6 +41,11 @@ def draw_reference(year: int) -> str:
     return f"{REFERENCE_PREFIX}-{year:04d}-{secrets.randbelow(REFERENCE_NUMBERS):06d}"
 
 
+def count_files(session: Session) -> int:
+    """How many files there are, pre-files included."""
+    return int(session.scalar(sa.select(sa.func.count(LoanFile.id))) or 0)
+
+
 def find_file(session: Session, reference: str) -> LoanFile | None:
     """The file of that reference; `None` if there is none."""
     return session.scalar(sa.select(LoanFile).where(LoanFile.reference == reference))
@@ -86,7 +91,7 @@ def find_identified_file(
     matches = hmac.compare_digest((known or _NO_SIREN).encode(), siren.encode())
     if file is None:
         return None
-    if matches:
+    if matches and known is not None:
         _link(file, conversation_id)
         return file
     if known is None and file.conversation_id == conversation_id:

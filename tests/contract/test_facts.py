@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from actions.terms import Topic, answer_about
+from bot.errors import SettingsError
 from bot.knowledge.facts import default_facts, sources_of
 from bot.knowledge.placeholders import names_in
 from bot.knowledge.programmes import default_programmes
 from bot.knowledge.project import read_forbidden, review_project
 from bot.knowledge.rendering import plain, render
 from bot.knowledge.review import find_forbidden, rendered
+from bot.training import check_knowledge
 from tests.contract import conversation_data as data
 
 FORBIDDEN = read_forbidden(data.DATA / "knowledge" / "sayings_forbidden.yml")
@@ -189,6 +191,14 @@ def test_terms_of_a_region_are_said_with_their_period_and_nothing_left_in_braces
             assert "2020" in text, response
 
 
+def test_what_is_told_of_a_region_is_short():
+    assert [t for _, t in texts_of_terms() if len(sentence_ends(t)) > 4] == []
+
+
+def sentence_ends(text: str) -> list[str]:
+    return re.findall(r"[.!?…](?=\s|$)", text)
+
+
 def test_figures_of_a_region_are_those_of_its_programme():
     """Each figure told of a Region is in its terms, its facts, or a general fact."""
     for response, given in told_terms():
@@ -237,7 +247,7 @@ PLANTED = [
         "data/responses/faq.yml",
         "{pge_share}",
         "{pge_shares}",
-        r"utter_faq/pge_amount: .*`\{pge_shares\}`",
+        r"utter_faq/pge_amount: \{pge_shares\} is filled by nothing",
         id="misspelt fact",
     ),
     pytest.param(
@@ -265,7 +275,7 @@ PLANTED = [
         "domain.yml",
         "{suicide_prevention_line}",
         "{suicide_line}",
-        r"utter_handoff_distress: .*`\{suicide_line\}`",
+        r"utter_handoff_distress: \{suicide_line\} is filled by nothing",
         id="response of the domain",
     ),
     pytest.param(
@@ -323,3 +333,12 @@ def test_finding_names_file_and_line(project):
     path.write_text(text, encoding="utf-8")
     line = text.splitlines().index("  utter_loan_overview:") + 1
     assert review_project(project)[0].startswith(f"loan.yml, line {line}: utter_loan")
+
+
+def test_training_stops_before_a_customer_would_see_braces(project):
+    check_knowledge(project)
+    path = project / "data" / "responses" / "faq.yml"
+    text = path.read_text(encoding="utf-8").replace("{pge_share}", "{pge_shares}")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"pge_shares.*utter_faq/pge_amount"):
+        check_knowledge(project)

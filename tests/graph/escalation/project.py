@@ -122,6 +122,7 @@ class Said:
     polarity: float | None = None
     label: str = "neutral"
     ranking: list[tuple[str, float]] = field(default_factory=list)
+    entities: list[dict[str, Any]] = field(default_factory=list)
 
     def parse_data(self) -> dict[str, Any]:
         """The parse result that Rasa would have got from its pipeline."""
@@ -130,7 +131,7 @@ class Said:
             "text": self.text,
             "intent": {"name": self.intent, "confidence": self.confidence},
             "intent_ranking": [{"name": n, "confidence": c} for n, c in ranking],
-            "entities": [],
+            "entities": self.entities,
         }
         if self.polarity is not None:
             data["sentiment"] = {

@@ -233,6 +233,11 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
             id="three other topics are too many",
         ),
         pytest.param(
+            [turn(t, "out_of_scope", awaited=True) for t in ("12", "300", "1999")],
+            ANSWER,
+            id="answers to a form are no other topics",
+        ),
+        pytest.param(
             [turn("a"), turn("b"), turn("c")],
             human("repeated_fallback"),
             id="the same question three times",

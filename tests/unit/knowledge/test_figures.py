@@ -23,6 +23,8 @@ from bot.knowledge.figures import typed_figures
         "C’est un prêt à taux zéro.",
         "Moins de cinquante salariés.",
         "La moitié du besoin.",
+        "Le prêt dure « deux ans ».",
+        "Par exemple «\u202foui\u202f», pendant deux ans.",
     ],
 )
 def test_typed_figure_is_found(text):
@@ -39,6 +41,9 @@ def test_typed_figure_is_found(text):
         "Une idée de la revue ; en quelques semaines ; jour et nuit.",
         "Un conseiller, une personne, un bilan.",
         "La première plateforme ; de huit à la maison.",
+        "Par exemple «\u202fdepuis trois ans\u202f» ou «\u202fdix mois\u202f».",
+        "Les parts, par exemple\u202f: «\u202f60\u202f%\u202f», «\u202f50/50\u202f».",
+        "Dites «\u202fmoi 50\u202f%\u202f», par exemple.",
     ],
 )
 def test_ordinary_words_are_no_figures(text):
