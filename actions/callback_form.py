@@ -120,7 +120,8 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
         if not is_asked(tracker, SLOT_TOPIC):
             return {}
         topic, intent = read_message(tracker).topic, intent_of(tracker)
-        if not topic or intent in NO_TOPIC:
+        # Who asks something in between gets his answer, and the question once more.
+        if not topic or intent in NO_TOPIC or "?" in topic:
             return {}
         is_refusal = intent in (INTENT_DECLINE, "deny")
         return {SLOT_TOPIC: UNKNOWN if is_refusal else topic}

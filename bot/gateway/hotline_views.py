@@ -11,6 +11,7 @@ from bot.contracts.loan_files import CallbackState
 from bot.errors import Refused
 from bot.gateway.access import current_agent
 from bot.gateway.keys import STORE
+from bot.helpline.complaint_subjects import default_subjects, title_of
 from bot.store.callbacks import list_open_callbacks, mark_done
 from bot.store.complaints import list_open_complaints, mark_read
 from bot.store.hotline_models import Callback, Complaint
@@ -37,6 +38,7 @@ def complaint_shape(complaint: Complaint) -> dict[str, Any]:
         "receipt": complaint.receipt,
         "text": complaint.text,
         "about": complaint.about,
+        "about_title": title_of(complaint.about, default_subjects()),
         "at": complaint.at.isoformat(),
     }
 

@@ -43,6 +43,7 @@ HOTLINE_SCHEMAS: dict[str, Schema] = {
                 receipt=TEXT,
                 text=TEXT,
                 about=nullable(TEXT),
+                about_title=nullable(TEXT),
                 at=TIME,
             )
         )

@@ -33,6 +33,12 @@ OURS: dict[str, set[str]] = {
     },
     # ---- what the helpline knows and does, without a store or a server ----
     "bot.privacy": {"bot.privacy"},
+    "bot.knowledge": {
+        "bot.knowledge",
+        "bot.contracts",
+        "bot.errors",
+        "bot.settings",
+    },
     "bot.helpline": {
         "bot.helpline",
         "bot.knowledge",
@@ -73,6 +79,7 @@ OURS: dict[str, set[str]] = {
         "bot.settings",
         "bot.errors",
         "bot.logs",
+        "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
     },

@@ -54,6 +54,7 @@ async def test_a_complaint_is_read_by_an_agent(
         receipt = add_complaint(session, customer.id, "Trois semaines !", "delay")
     [complaint] = (await agent.call("GET", "/complaints"))["complaints"]
     assert (complaint["receipt"], complaint["text"]) == (receipt, "Trois semaines !")
+    assert (complaint["about"], complaint["about_title"]) == ("delay", "Un délai")
     read = await agent.call("POST", f"/complaints/{complaint['id']}/read")
     assert read["state"] == "read"
     assert (await agent.call("GET", "/complaints"))["complaints"] == []

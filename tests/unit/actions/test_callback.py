@@ -180,6 +180,13 @@ async def validate(
             id="a subject is kept without personal data",
         ),
         pytest.param(
+            "et le taux ?",
+            {"asked": "callback_topic", "intent": "ask_rate"},
+            [],
+            {},
+            id="a question is no subject",
+        ),
+        pytest.param(
             "annule",
             {"asked": "callback_topic", "intent": "cancel_form"},
             [],
