@@ -20,6 +20,7 @@ from bot.contracts.escalation import (
     Signal,
 )
 from bot.errors import StoreError
+from bot.privacy.masking import mask_values
 from bot.store.handoffs import open_handoff
 
 logger = logging.getLogger(__name__)
@@ -64,8 +65,9 @@ class ActionHandoff(StoreAction):
     async def _open(
         self, tracker: Tracker, reason: EscalationReason, signals: list[Signal]
     ) -> str | None:
+        # An agent who needs a number finds it in the transcript, not copied once more.
         known = {
-            name: value
+            name: mask_values(value)
             for name, value in tracker.slots.items()
             if value is not None and name not in PRIVATE_SLOTS
         }

@@ -38,6 +38,7 @@ from bot.gateway.routes import add_routes
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
+from bot.knowledge.brand import default_brand
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
 
@@ -61,7 +62,8 @@ def create_app(
         wording: `None` reads domain.yml.
 
     Raises:
-        SettingsError: No shared secret for Rasa, or words are missing.
+        SettingsError: No shared secret for Rasa, words are missing, or brand.yml does
+            not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -76,6 +78,7 @@ def create_app(
         middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
         client_max_size=settings.max_body_bytes,
     )
+    default_brand()  # a mistake in brand.yml ends the start, not a customer's page
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 
 ERRORS = {
@@ -164,6 +165,36 @@ def _desk_paths() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _hotline_paths() -> dict[str, Any]:
+    def done(summary: str, answer: str, *errors: int) -> dict[str, Any]:
+        post = _operation(summary, ref(answer), 401, 403, *errors, security=AGENT)
+        return {"parameters": [ID], "post": post}
+
+    return {
+        "/api/v1/desk/callbacks": {
+            "get": _operation(
+                "Calls still to be made, the earliest first.", ref("Callbacks"), 401,
+                security=AGENT,
+            )
+        },
+        "/api/v1/desk/callbacks/{id}/done": done(
+            "The call was made.", "CallbackStanding", 404, 409
+        ),
+        "/api/v1/desk/complaints": {
+            "get": _operation(
+                "Complaints that nobody has read, the oldest first.",
+                ref("Complaints"), 401, security=AGENT,
+            )
+        },
+        "/api/v1/desk/complaints/{id}/read": done(
+            "An agent has read the complaint.", "ComplaintStanding", 404
+        ),
+        "/api/v1/brand": {
+            "get": _operation("Whose assistant this is.", ref("Brand"))
+        },
+    }  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def describe_api() -> dict[str, Any]:
     """The whole description, OpenAPI 3.0."""
@@ -174,9 +205,9 @@ def describe_api() -> dict[str, Any]:
             "version": "1",
             "description": "Customers talk to a bot, and to people when it matters.",
         },
-        "paths": {**_customer_paths(), **_desk_paths()},
+        "paths": {**_customer_paths(), **_desk_paths(), **_hotline_paths()},
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS},
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

@@ -36,26 +36,33 @@ TEXT_SUFFIXES = frozenset({".html", ".js", ".css", ".svg"})
 async def _send(
     request: web.Request, path: Path, headers: dict[str, str]
 ) -> web.Response:
-    """Sends a small file compressed, or 304 when the browser has it already."""
+    """Sends a small file; see `send_bytes`."""
     body = await asyncio.to_thread(path.read_bytes)
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return send_bytes(request, body, kind, headers, path.suffix in TEXT_SUFFIXES)
+
+
+def send_bytes(
+    request: web.Request,
+    body: bytes,
+    content_type: str,
+    headers: dict[str, str],
+    is_text: bool = True,
+) -> web.Response:
+    """Sends something small compressed, or 304 when the browser has it already."""
     etag = hashlib.sha256(body).hexdigest()[:16]
     known = any(tag.value == etag for tag in request.if_none_match or ())
     response = web.Response(
         status=304 if known else 200,
         body=None if known else body,
-        content_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
-        charset="utf-8" if path.suffix in TEXT_SUFFIXES else None,
+        content_type=content_type,
+        charset="utf-8" if is_text else None,
         headers={**headers, "Cache-Control": "no-cache"},
     )
     response.etag = etag
     if not known:
         response.enable_compression()
     return response
-
-
-async def demo_page(request: web.Request) -> web.Response:
-    """GET /: a page of a fictional company with the widget on it."""
-    return await _send(request, WEB / "demo" / "index.html", PAGE_HEADERS)
 
 
 async def console_page(request: web.Request) -> web.Response:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.gateway import customer_views, desk_views, openapi, pages
+from bot.gateway import (
+    brand_views,
+    customer_views,
+    desk_views,
+    hotline_views,
+    openapi,
+    pages,
+)
 
 API = "/api/v1"
 
@@ -36,11 +43,18 @@ def add_routes(app: web.Application) -> None:
     post(f"{one}/close", desk_views.close)
     post(f"{one}/messages", desk_views.post_message)
 
+    callbacks, complaints = f"{API}/desk/callbacks", f"{API}/desk/complaints"
+    get(callbacks, hotline_views.get_callbacks)
+    post(f"{callbacks}/{{id}}/done", hotline_views.post_callback_done)
+    get(complaints, hotline_views.get_complaints)
+    post(f"{complaints}/{{id}}/read", hotline_views.post_complaint_read)
+
+    get(f"{API}/brand", brand_views.get_brand)
     get(f"{API}/openapi.json", openapi.openapi_json)
     get("/healthz", pages.healthz)
     get("/readyz", pages.readyz)
     get("/metrics", pages.prometheus)
-    get("/", pages.demo_page)
+    get("/", brand_views.demo_page)
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
     get("/web/{name:.+}", pages.browser_file)

@@ -21,6 +21,7 @@ from bot.gateway.modes import BOT_SPEAKS
 from bot.gateway.outcomes import Outcome, Reply
 from bot.gateway.schemas import CustomerMessage
 from bot.gateway.shapes import message_shape
+from bot.privacy.readings import storable_reading
 from bot.store.conversations import lock_conversation, release_lease, take_lease
 from bot.store.handoffs import find_position
 from bot.store.messages import (
@@ -188,7 +189,7 @@ def finish(
         if outcome.escalation is not None:
             escalate(session, conversation, outcome.escalation, before_seq=turn.seq - 1)
     question.turn_state = ANSWERED
-    question.nlu = outcome.nlu
+    question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)
     question.outcome = _first_answer(session, conversation, outcome, mode)
     return Finished(question, tuple(said), mode, mode is not before)
@@ -259,5 +260,5 @@ def set_nlu(
     """Adds the bot's reading to a turn that a human answers."""
     message = find_by_seq(session, conversation_id, seq)
     if message is not None:
-        message.nlu = nlu
+        message.nlu = storable_reading(nlu)
     return message

@@ -15,16 +15,18 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.asking_parts import ASKING_FILE, asking_parts, load_asking_words
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.few_shot_files import load_model, save_model
-from bot.nlu.few_shot_model import FewShotModel, Understanding
+from bot.nlu.few_shot_model import FewShotModel, Understanding, surest
 from bot.nlu.few_shot_training import TrainingOptions, train_model
 from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
 
 INTENT_RANKING = "intent_ranking"
 NEAREST_EXAMPLES = "nearest_examples"
 _MODULES = (
+    "asking_parts",
     "confidence",
     "few_shot_files",
     "few_shot_model",
@@ -64,6 +66,8 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             "neighbours": 3,
             # How many intents `intent_ranking` lists; 0 = all.
             "ranking_length": 0,
+            # Words from which the question is looked for in a message; 0 = never.
+            "long_message_words": 14,
         }
 
     @staticmethod
@@ -81,6 +85,7 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
         check_number(name, config, "lexical_weight", low=0)
         check_number(name, config, "neighbours", low=1, whole=True)
         check_number(name, config, "ranking_length", low=0, whole=True)
+        check_number(name, config, "long_message_words", low=0, whole=True)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -88,7 +93,8 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
         engine = config.get("engine", "onnx")
         digest = hashlib.blake2b(encoder_fingerprint(engine).encode(), digest_size=10)
         here = Path(__file__).parent
-        for path in (*(here / f"{name}.py" for name in _MODULES), SHORT_FORMS_FILE):
+        modules = (here / f"{name}.py" for name in _MODULES)
+        for path in (*modules, SHORT_FORMS_FILE, ASKING_FILE):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -169,10 +175,20 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 _leave_unknown(message)
                 continue
-            text = message.get(TEXT) or ""
-            vector = self._encoder.encode([text])[0]
-            self._write(message, self._model.understand(text, vector))
+            understanding = self._understand(self._model, message.get(TEXT) or "")
+            self._write(message, understanding)
         return messages
+
+    def _understand(self, model: FewShotModel, text: str) -> Understanding:
+        """Reads the whole message; the part of it that asks may make it surer."""
+        least = int(self._config["long_message_words"])
+        parts = asking_parts(text, load_asking_words(), least) if least else []
+        vectors = self._encoder.encode([text, *parts])
+        whole, *readings = (
+            model.understand(one, vector)
+            for one, vector in zip([text, *parts], vectors, strict=True)
+        )
+        return surest(whole, readings)
 
     def _write(self, message: Message, understanding: Understanding) -> None:
         ranking = [

@@ -51,6 +51,22 @@ class Understanding:
     neighbours: tuple[Neighbour, ...]
 
 
+def surest(whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
+    """Chooses between a message and its parts: the surest that means the same.
+
+    The whole decides what a message is about: in `bot.bench.long_messages`, letting a
+    surer part decide answers four times as many foreign messages. A story before the
+    question lowers the confidence all the same, and there the parts know better.
+
+    Args:
+        whole: Of the message.
+        parts: Of its parts that ask something; may be empty.
+    """
+    intent = whole.ranking[0][0]
+    agreeing = [part for part in parts if part.ranking[0][0] == intent]
+    return max((whole, *agreeing), key=lambda reading: reading.ranking[0][1])
+
+
 @dataclass(frozen=True)
 class FewShotModel:
     """A trained classifier.

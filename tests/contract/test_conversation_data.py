@@ -157,8 +157,14 @@ def test_no_example_is_written_twice():
 def held_out() -> list[str]:
     groups = data.examples(data.HELD_OUT / "intents").values()
     lines = [line for group in groups for line in group]
-    path = data.HELD_OUT / "out_of_scope.txt"
-    return [*lines, *path.read_text(encoding="utf-8").splitlines()]
+    for path in sorted(data.HELD_OUT.glob("helpline/*.yml")):
+        content = data.load(path)
+        lines += [text for block in content["questions"] for text in block["asked"]]
+        lines += content.get("out_of_scope", [])
+    for folder in (data.HELD_OUT, data.HELD_OUT / "helpline"):
+        path = folder / "out_of_scope.txt"
+        lines += path.read_text(encoding="utf-8").splitlines()
+    return lines
 
 
 def test_every_intent_is_held_out_too():

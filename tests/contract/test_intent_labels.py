@@ -20,6 +20,7 @@ WITHOUT_BUTTON = {
     "affirm",
     "deny",
     "ask_human",
+    "reject_answer",
     "out_of_scope",
     "faq",
 }

@@ -100,6 +100,15 @@ async def test_the_handoff_is_stored_with_signals_and_what_was_told(
         assert row.slots == {"region": "Bretagne"}
 
 
+async def test_what_was_told_is_kept_without_personal_data(sessions: sessionmaker):
+    add_conversation(sessions, "conversation-1")
+    told = {"callback_phone": "+33612345678", "callback_topic": "SIREN 732 829 320"}
+    await run(sessions, {"escalation": ANGRY, **told})
+    with sessions.begin() as session:
+        row = session.scalars(sa.select(Handoff)).one()
+        assert row.slots == {"callback_phone": "••••", "callback_topic": "SIREN ••••"}
+
+
 async def test_a_handoff_that_is_open_already_is_found_again(sessions: sessionmaker):
     add_conversation(sessions, "conversation-1")
     first, _ = await run(sessions, {"escalation": ANGRY})

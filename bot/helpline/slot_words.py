@@ -1,0 +1,45 @@
+"""Says a slot: « demain, vendredi 27 novembre, entre 14 h et 14 h 30 ». Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.knowledge.brand_words import DAYS, NO_BREAK, say_clock
+from bot.knowledge.opening_hours import OpeningHours, Slot
+
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def say_day(day: date) -> str:
+    """« vendredi 27 novembre », « dimanche 1er mars »; near enough to need no year."""
+    number = f"{day.day}er" if day.day == 1 else str(day.day)
+    return f"{DAYS[day.weekday()]} {number}{NO_BREAK}{_MONTHS[day.month - 1]}"
+
+
+def say_slot(slot: Slot, now: datetime, hours: OpeningHours) -> str:
+    """A slot for a sentence, told from the customer's present day.
+
+    Args:
+        slot: What to say.
+        now: Aware.
+        hours: Whose local time is said.
+    """
+    day, today = hours.local_day(slot.start), hours.local_day(now)
+    near = {today: "aujourd’hui", today + timedelta(days=1): "demain"}.get(day)
+    said = f"{near}, {say_day(day)}," if near else f"le {say_day(day)}"
+    return f"{said} entre {_clock(slot.start, hours)} et {_clock(slot.end, hours)}"
+
+
+def say_slot_shortly(slot: Slot, hours: OpeningHours) -> str:
+    """A slot for a button: « Vendredi 27 novembre, 14 h »."""
+    day = hours.local_day(slot.start)
+    name = say_day(day)
+    return f"{name[:1].upper()}{name[1:]}, {_clock(slot.start, hours)}"
+
+
+def _clock(at: datetime, hours: OpeningHours) -> str:
+    local = hours.local(at)
+    return say_clock(local.hour * 60 + local.minute)

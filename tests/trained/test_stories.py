@@ -1,0 +1,62 @@
+"""Every test story is played end to end on the trained model, as designers do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.settings import PROJECT_ROOT, current_environ, load_settings
+from bot.supervisor.environment import child_environ
+
+pytestmark = [pytest.mark.stories, pytest.mark.timeout(600)]
+
+STORIES = PROJECT_ROOT / "tests" / "stories"
+
+
+def story_names() -> list[str]:
+    yaml = YAML(typ="safe")
+    return [
+        story["story"]
+        for path in sorted(STORIES.rglob("*.yml"))
+        for story in yaml.load(path.read_text(encoding="utf-8"))["stories"]
+    ]
+
+
+def test_rasa_reads_every_story_file() -> None:
+    # `rasa test core --e2e` skips files with another name, without a word.
+    assert [p for p in STORIES.rglob("*.yml") if not p.name.startswith("test_")] == []
+
+
+def test_no_story_has_the_name_of_another() -> None:
+    names = story_names()
+    assert len(names) == len(set(names))
+
+
+def test_every_story_is_played_as_written(model: Path, tmp_path: Path) -> None:
+    settings = load_settings()
+    environ = child_environ(
+        current_environ(), settings, rasa_token="no gateway in a story", quiet=True
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "bot.supervisor.run_rasa_cli", "test", "core"),
+            *("--e2e", "--model", str(model), "--stories", str(STORIES)),
+            *("--out", str(tmp_path), "--no-plot", "--fail-on-prediction-errors"),
+        ],
+        cwd=PROJECT_ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    failed = tmp_path / "failed_test_stories.yml"
+    said = failed.read_text(encoding="utf-8") if failed.is_file() else ""
+    assert done.returncode == 0, f"{said}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+    report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
+    assert report["conversation_accuracy"]["total"] == len(story_names())
+    assert report["conversation_accuracy"]["correct"] == len(story_names())
