@@ -96,8 +96,13 @@ async def ask(model: Path, texts: Sequence[str]) -> list[Reading]:
 
 def _reading(text: str, parsed: dict[str, Any]) -> Reading:
     intent = parsed.get("intent") or {}
-    name = str(intent.get("full_retrieval_intent_name") or intent.get("name") or "")
-    return Reading(text, name, float(intent.get("confidence") or 0.0))
+    name = str(intent.get("name") or "")
+    selector = parsed.get("response_selector") or {}
+    chosen = selector.get(name) or selector.get("default") or {}
+    key = str((chosen.get("response") or {}).get("intent_response_key") or "")
+    # The selector reads every message; it counts only for its own intent.
+    answer = key if key.startswith(f"{name}/") else name
+    return Reading(text, answer, float(intent.get("confidence") or 0.0))
 
 
 def score(

@@ -28,6 +28,7 @@ ENTITY_ANSWER = "precheck_answer"  # of a button, as `eligibility_debts=late`
 INTENT_DECLINE = "decline_to_answer"
 _INTENT_AFFIRM = "affirm"
 _INTENT_DENY = "deny"
+_INTENT_START = "start_eligibility_check"
 # Of these no rule answers inside the form, or the form itself is the answer.
 _NO_ASIDES = frozenset(
     {
@@ -35,7 +36,7 @@ _NO_ASIDES = frozenset(
         _INTENT_DENY,
         INTENT_DECLINE,
         "describe_company",
-        "start_eligibility_check",
+        _INTENT_START,
         "out_of_scope",
     }
 )
@@ -99,7 +100,8 @@ class FormTurn:
 
     Attributes:
         meaning: What the message is to the form.
-        values: Answers by slot; empty unless `meaning` is `answers`.
+        values: Answers by slot; empty unless `meaning` is `answers`, and then too
+            when the customer only wants the question again.
     """
 
     meaning: Meaning
@@ -133,6 +135,8 @@ def read_form_turn(message: Heard, question: Question) -> FormTurn:
         return FormTurn(Meaning.ANSWERS, read.values)
     if message.is_sure and message.intent == INTENT_DECLINE:
         return _declined(question)
+    if message.is_sure and message.intent == _INTENT_START:
+        return FormTurn(Meaning.ANSWERS)
     # A question that nobody understands is no answer either: it must be asked about.
     if is_aside or read.is_question:
         return FormTurn(Meaning.ASIDE)
@@ -158,6 +162,8 @@ def _pressed(message: Heard, question: Question) -> FormTurn:
     values = _button_answers(message, question)
     if values:
         return FormTurn(Meaning.ANSWERS, values)
+    if message.intent == _INTENT_START:
+        return FormTurn(Meaning.ANSWERS)
     if message.intent == INTENT_DECLINE:
         return _declined(question)
     agrees = {_INTENT_AFFIRM: True, _INTENT_DENY: False}.get(message.intent or "")

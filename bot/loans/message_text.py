@@ -16,6 +16,8 @@ _IDENTIFIERS = frozenset(
 _PERCENT = re.compile(
     r"\d[\d\s.,]*\s*(?:%|pour\s*cents?\b|pourcents?\b)", re.IGNORECASE
 )
+MAX_CHARS = 600  # of a message; nobody answers a question at greater length
+
 # Nine digits or more, without a currency, are an identifier with a typing error.
 _LONG_NUMBER = re.compile(
     r"(?<![\w,.])\+?(?:\d{9,}|\d{3}[\s.]\d{3}[\s.]\d{3}(?:[\s.]\d{5})?)(?![\w.,]?\d)"
@@ -54,7 +56,7 @@ def prepare(text: str, entities: Iterable[Mapping[str, Any]]) -> MessageText:
     """Takes identifiers and percentages out of a message and folds it.
 
     Args:
-        text: What the customer wrote.
+        text: What the customer wrote; only its first `MAX_CHARS` characters are read.
         entities: As the extractor found them, with `start` and `end` in `text`.
     """
     characters = list(text)
@@ -62,7 +64,7 @@ def prepare(text: str, entities: Iterable[Mapping[str, Any]]) -> MessageText:
         start, end = entity.get("start"), entity.get("end")
         if entity.get("entity") in _IDENTIFIERS and start is not None and end:
             characters[start:end] = " " * (end - start)
-    written = "".join(characters)
+    written = "".join(characters)[:MAX_CHARS]
     for pattern in (_PHONE, _LONG_NUMBER, _PERCENT):
         written = pattern.sub(lambda match: " " * len(match[0]), written)
     folded = fold(written)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.knowledge.facts import default_facts
 from bot.knowledge.project import read_forbidden
-from bot.knowledge.rendering import plain
 from bot.loans.criteria import default_criteria
 from bot.loans.eligibility import Path, Weight
 from bot.loans.words import default_words, figures_of
@@ -16,6 +16,7 @@ from tests.contract import conversation_data as data
 
 WORDS = default_words()
 CRITERIA = default_criteria()
+FORBIDDEN = read_forbidden(data.DATA / "knowledge" / "sayings_forbidden.yml")
 # Written with the pre-file's own topic.
 ELSEWHERE = {"open_pre_file"}
 
@@ -36,8 +37,8 @@ def test_no_forbidden_saying_is_pieced_together():
     said = [
         (place, pattern)
         for place, clause in pieces()
-        for pattern in read_forbidden(data.DATA / "knowledge" / "sayings_forbidden.yml")
-        if re.search(pattern, plain(clause))
+        for pattern in FORBIDDEN
+        if re.search(pattern, data.plain(clause))
     ]
     assert said == []
 
@@ -96,8 +97,8 @@ def test_regions_of_the_criteria_are_canonical():
 
 
 def test_the_same_limits_are_said_elsewhere():
-    programmes = data.load(data.DATA / "knowledge/programmes.yml")
-    assert CRITERIA.criteria.flash_maximum.value == programmes["flash_maximum"]
+    fact = default_facts().by_id["flash_maximum"]
+    assert CRITERIA.criteria.flash_maximum.value == fact.value
 
 
 def test_every_button_leads_to_an_intent():

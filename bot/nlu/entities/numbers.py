@@ -29,8 +29,10 @@ def read_digits(written: str) -> Decimal:
     A point before exactly three digits groups thousands, as bank software writes it.
     """
     plain = re.sub(SPACE, "", written)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", plain):
-        plain = plain.replace(".", "")
+    grouped = re.fullmatch(r"(\d{1,3}(?:\.\d{3})+)(?:[.,](\d{1,2}))?", plain)
+    if grouped:
+        # « 1.234.56 » has its cents behind a point too.
+        plain = f"{grouped[1].replace('.', '')}.{grouped[2] or 0}"
     return Decimal(plain.replace(",", "."))
 
 

@@ -266,3 +266,28 @@ async def test_a_second_check_is_confirmed_again(customer: Customer):
     await finish(customer)
     said = await customer.says(START)
     assert said[-1].startswith("Récapitulons")
+
+
+async def test_a_description_before_the_button_need_not_be_said_again(
+    customer: Customer, words
+):
+    told = "on est une SARL de 12 salariés, une boulangerie, on y a droit ?"
+    await customer.says(Said(told, "ask_eligibility"))
+    said = await customer.says(
+        Said("/start_eligibility_check", "start_eligibility_check", 1.0)
+    )
+    assert "12\u00a0salariés" in said[1]
+    assert said[2] in words("utter_ask_eligibility_form_region")
+
+
+async def test_another_form_takes_over_and_the_check_can_be_resumed(
+    customer: Customer, words
+):
+    await customer.says(START)
+    await customer.says(answer("SARL"))
+    said = await customer.says(Said("je veux donner mon avis", "give_feedback"))
+    assert said[-1] in words("utter_ask_feedback_form_feedback_text")
+    said = await customer.says(answer("accueil parfait"))
+    assert len(said) == 1
+    said = await customer.says(START)
+    assert said[-1] in words(ASK + "sector")

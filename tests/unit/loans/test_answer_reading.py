@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -261,3 +263,21 @@ def test_every_bare_number_is_the_staff_asked_for(count):
 @given(st.integers(1, 99_999))
 def test_money_is_kept_to_the_cent(thousands):
     assert read(f"CA de {thousands} k€") == {TURNOVER: thousands * 1000 * 100}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 " * 1300,
+        "un et " * 700,
+        "moins de " * 450,
+        "1.234." * 660,
+        "3 ans et " * 440,
+    ],
+)
+def test_a_message_made_to_be_slow_is_read_in_time(text):
+    start = time.perf_counter()
+    for asked in QUESTIONS:
+        read_answers(text, [], question(asked))
+    # Nine readings; a loaded machine may take ten times as long as an idle one.
+    assert time.perf_counter() - start < 9.0

@@ -154,6 +154,16 @@ def test_a_forged_payload_fills_nothing(payload):
     assert (said.meaning, dict(said.values)) == (Meaning.UNREADABLE, {})
 
 
+@pytest.mark.parametrize("asked", [LEGAL_FORM, CONFIRMED])
+def test_asking_for_the_check_again_repeats_the_question_without_blame(asked):
+    expected = (Meaning.ANSWERS, {})
+    for said in (
+        turn("vérifiez mon cas", "start_eligibility_check", asked),
+        pressed("start_eligibility_check", asked),
+    ):
+        assert (said.meaning, dict(said.values)) == expected
+
+
 def test_other_buttons_are_asides():
     assert pressed("ask_fees", STAFF).meaning is Meaning.ASIDE
 
