@@ -12,13 +12,20 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.programmes import Amount, Programme, Programmes, default_programmes
+from bot.knowledge.french import Unit, with_unit, without_unit
+from bot.knowledge.programmes import (
+    Amount,
+    Programme,
+    Programmes,
+    default_programmes,
+)
 
 SLOT_REGION = "region"
 SLOT_TERMS_TOPIC = "terms_topic"
 INTENT_INFORM_REGION = "inform_region"
 
-_NARROW_NO_BREAK_SPACE = "\u202f"
+# Sentences about a Region in one answer; with ours, it stays short.
+MAX_DETAILS = 2
 
 
 class Topic(str, Enum):
@@ -74,52 +81,52 @@ def answer_about(
         programmes: What is known.
     """
     if topic is None and region:
-        return Answer("utter_region_noted", {"region": region})
+        return _about_region(region, programmes)
     if topic is None:
         return Answer("utter_region_not_found")
     if not region:
         return Answer(f"utter_{topic.value}_general")
-    programme = programmes.find(region) or Programme()
-    outcome, facts = _outcome(topic, programme, programmes.flash_maximum)
+    outcome, facts = _outcome(topic, programmes.find(region) or Programme())
     return Answer(f"utter_{topic.value}_{outcome}_region", {"region": region, **facts})
 
 
-def _outcome(
-    topic: Topic, programme: Programme, flash_maximum: int
-) -> tuple[str, dict[str, str]]:
+def _about_region(region: str, programmes: Programmes) -> Answer:
+    details = [fact.says for fact in programmes.details(region)[:MAX_DETAILS]]
+    if not details:
+        return Answer("utter_region_noted", {"region": region})
+    facts = {"region": region, "region_details": " ".join(details)}
+    return Answer("utter_region_described", facts)
+
+
+def _outcome(topic: Topic, programme: Programme) -> tuple[str, dict[str, str]]:
     if topic is Topic.RATE and programme.rate:
-        return "in", {"rate_percent": format_number(programme.rate.percent)}
+        rate = with_unit(programme.rate.percent, Unit.PERCENT)
+        return "in", {"region_rate": rate}
     if topic is Topic.AMOUNT and programme.amount:
-        return _amount_outcome(programme.amount, flash_maximum)
+        return _amount_outcome(programme.amount)
     if topic is Topic.DURATION and programme.duration:
         facts = {
-            "years": str(programme.duration.years),
-            "deferral_years": str(programme.duration.deferral_years),
+            "region_duration": with_unit(programme.duration.years, Unit.YEARS),
+            "region_deferral": with_unit(programme.duration.deferral_years, Unit.YEARS),
         }
         return "at_most_in" if programme.duration.at_most else "in", facts
     return "unknown_in", {}
 
 
-def _amount_outcome(amount: Amount, flash_maximum: int) -> tuple[str, dict[str, str]]:
+def _amount_outcome(amount: Amount) -> tuple[str, dict[str, str]]:
     if amount.minimum and amount.maximum:
         facts = {
-            "amount_min": format_number(amount.minimum),
-            "amount_max": format_number(amount.maximum),
-            "flash_max": format_number(flash_maximum),
+            # « De 10 000 à 300 000 € »: the unit is said once.
+            "region_minimum": without_unit(amount.minimum, Unit.EURO),
+            "region_maximum": with_unit(amount.maximum, Unit.EURO),
         }
         if amount.maximum_at_start is None:
             return "in", facts
-        facts["amount_at_start"] = format_number(amount.maximum_at_start)
+        facts["region_maximum_at_start"] = with_unit(amount.maximum_at_start, Unit.EURO)
         return "raised_in", facts
     if amount.average:
-        return "average_in", {"amount_average": format_number(amount.average)}
+        return "average_in", {"region_average": with_unit(amount.average, Unit.EURO)}
     return "unknown_in", {}
-
-
-def format_number(value: float) -> str:
-    """Writes a number as in French: `10 000`, `0`, `0,2` (narrow no-break space)."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", _NARROW_NO_BREAK_SPACE).replace(".", ",")
 
 
 class ActionTellTerms(Action):

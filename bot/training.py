@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.knowledge.facts import read_facts
+from bot.knowledge.placeholders import check_filled
+from bot.knowledge.programmes import read_programmes
+from bot.knowledge.responses import read_responses
 from bot.settings import PROJECT_ROOT, Settings
 from bot.supervisor.child import Child
 from bot.supervisor.output import Output
@@ -84,8 +88,10 @@ async def train(
         force: Train even when nothing changed.
 
     Raises:
+        SettingsError: A fact or a response is wrong; see `check_knowledge`.
         TrainingFailed: Rasa refused; the previous model is still there.
     """
+    check_knowledge()
     if not force and is_model_current(settings):
         return False
     # Before training: a file that changes meanwhile must lead to another training.
@@ -94,6 +100,18 @@ async def train(
     await run_training(settings, base, output, default_plan(settings))
     stamp_path(settings).write_text(stamp + "\n")
     return True
+
+
+def check_knowledge() -> None:
+    """Holds facts, programmes and responses together, as they are on disk.
+
+    Raises:
+        SettingsError: A file does not follow its form, or a response says something
+            that no fact fills; the message names file and line.
+    """
+    facts = read_facts()
+    read_programmes(facts=facts)
+    check_filled(read_responses(), facts)
 
 
 def default_plan(settings: Settings) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bot.store.hotline_models import AnswerCorrection, Callback, Complaint
+from bot.store.loan_erasure import erase_loan_files
 from bot.store.models import (
     Conversation,
     Erasure,
@@ -18,15 +20,27 @@ from bot.store.models import (
     Note,
 )
 
-_ABOUT_A_CONVERSATION = (Message, Note, Feedback, Handoff, ModeChange)
+_ABOUT_A_CONVERSATION = (
+    Message,
+    Note,
+    Feedback,
+    Handoff,
+    ModeChange,
+    Callback,
+    Complaint,
+    AnswerCorrection,
+)
 
 # Rasa's own table of events; declared by Rasa, read here by name only.
 TRACKER_EVENTS = sa.table("events", sa.column("sender_id"))
 
 
 def erase_conversation(session: Session, conversation_id: str) -> dict[str, int]:
-    """Deletes the conversation's rows and returns how many of each table went."""
-    counts: dict[str, int] = {}
+    """Deletes the conversation's rows and returns how many of each table went.
+
+    Loan files are more than a conversation: see `bot.store.loan_erasure`.
+    """
+    counts = erase_loan_files(session, conversation_id)
     for table in _ABOUT_A_CONVERSATION:
         result = session.execute(
             sa.delete(table).where(table.conversation_id == conversation_id)

@@ -14,16 +14,11 @@ from __future__ import annotations
 
 import abc
 import builtins
-import io
-import json
 import sys
-import tarfile
 from collections.abc import Callable, Iterable, MutableSequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-METADATA_FILE = "metadata.json"
 
 # Rasa's components that run without any of the libraries below. A model with another
 # one gets the real libraries.
@@ -114,23 +109,6 @@ class StandInModule(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         return StandInType(name, (StandIn,), {})
-
-
-def components_of(model: Path) -> frozenset[str]:
-    """Full class names of every component that the model runs to answer.
-
-    Args:
-        model: A trained model, a `.tar.gz` file.
-    """
-    with tarfile.open(model) as archive:
-        for member in archive:
-            if Path(member.name).name == METADATA_FILE:
-                file = archive.extractfile(member)
-                assert file is not None
-                metadata = json.load(io.TextIOWrapper(file, encoding="utf-8"))
-                nodes = metadata["predict_schema"]["nodes"].values()
-                return frozenset(str(node["uses"]) for node in nodes)
-    return frozenset()
 
 
 def can_be_lean(components: Iterable[str]) -> bool:

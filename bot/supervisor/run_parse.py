@@ -14,7 +14,8 @@ from typing import Any
 
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT
-from bot.supervisor.lean_imports import can_be_lean, components_of, install
+from bot.supervisor.lean_imports import can_be_lean, install
+from bot.supervisor.model_metadata import components_of, read_metadata
 
 
 def main() -> None:
@@ -22,7 +23,7 @@ def main() -> None:
     model = Path(sys.argv[1])
     configure_logging("plain", "WARNING", show_warnings=False)
     logging.getLogger().setLevel(logging.ERROR)
-    if can_be_lean(components_of(model)):
+    if can_be_lean(components_of(read_metadata(model))):
         install()
     sys.path.insert(0, str(PROJECT_ROOT))
     from rasa.core.agent import Agent

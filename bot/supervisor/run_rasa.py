@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import ModelFilesMissing
+from bot.knowledge.facts import default_facts
+from bot.knowledge.placeholders import check_filled
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, load_settings
 from bot.supervisor.lean_imports import (
     Switch,
     can_be_lean,
-    components_of,
     install,
     loaded_by_mistake,
 )
+from bot.supervisor.model_metadata import components_of, read_metadata, responses_of
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,11 @@ def main() -> None:
             f"Expected a trained model at `{model}`, but found none. "
             "Please run `bot train`."
         )
-    if can_be_lean(components_of(model)):
+    metadata = read_metadata(model)
+    # Here, because Rasa would log the error, and serve without words
+    # (rasa/core/agent.py:262).
+    check_filled(responses_of(metadata), default_facts())
+    if can_be_lean(components_of(metadata)):
         install()
     serve(port, model, PROJECT_ROOT)
 

@@ -1,4 +1,4 @@
-"""Hides personal data in a message, for previews and logs.
+"""Hides personal data in what is kept beside the conversation itself.
 
 Stricter than the extractor on purpose: it also hides numbers whose key is wrong,
 because a mistyped IBAN still says a lot about its owner.
@@ -7,9 +7,10 @@ because a mistyped IBAN still says a lot about its owner.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from bot.nlu.entities.bank_account import find_ibans
-from bot.nlu.entities.contact import find_emails, find_phones
+from bot.privacy.identifiers import find_emails, find_ibans, find_phones
 
 MASK = "••••"  # no word: it is shown to people, and reads alike in any sentence
 _GAP = r"[ \u00a0\u202f.\-]?"
@@ -52,3 +53,14 @@ def _replace(text: str, spans: list[tuple[int, int]]) -> str:
             pieces += [text[done:start], MASK]
         done = max(done, end)
     return "".join([*pieces, text[done:]])
+
+
+def mask_values(value: Any) -> Any:
+    """Masks every text inside a JSON value; numbers, booleans and keys stay."""
+    if isinstance(value, str):
+        return mask_personal_data(value)
+    if isinstance(value, Mapping):
+        return {key: mask_values(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [mask_values(one) for one in value]
+    return value

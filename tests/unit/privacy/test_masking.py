@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.entities.masking import MASK, mask_personal_data
+from bot.privacy.masking import MASK, mask_personal_data
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask_personal_data(once) == once
 
 
-def test_the_gateway_can_mask_without_rasa() -> None:
+def test_gateway_and_actions_can_mask_without_rasa() -> None:
     code = (
-        "import sys, bot.nlu.entities.masking; "
+        "import sys, bot.privacy.masking; "
         "heavy = {'rasa', 'spacy', 'tensorflow', 'onnxruntime'} & set(sys.modules); "
         "sys.exit(str(heavy) if heavy else 0)"
     )

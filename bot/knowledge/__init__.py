@@ -1,0 +1,1 @@
+"""What the bot knows, read from data/knowledge: facts, programmes, and their French."""
