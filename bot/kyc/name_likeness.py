@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import permutations
 
 from rapidfuzz import fuzz
 
@@ -28,10 +30,28 @@ def name_likeness(one: str, other: str) -> int:
         return 0
     if "".join(ours) == "".join(theirs):
         return 100
-    aligned = _aligned(ours, theirs)
+    aligned = max(_aligned(*each) for each in _joined(ours, theirs))
     glued = _word_likeness("".join(ours), "".join(theirs))
     whole = glued if min(len(ours), len(theirs)) > 1 or glued >= GLUED_FROM else 0
     return max(aligned, whole)
+
+
+def _joined(
+    ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The two names, then with two words of the longer one written as one.
+
+    « Jeanbaptiste » is « Jean-Baptiste ».
+    """
+    yield ours, theirs
+    short, long = sorted((ours, theirs), key=lambda words: (len(words), words))
+    if len(long) == len(short):
+        return
+    for i, j in permutations(range(len(long)), 2):
+        glued = long[i] + long[j]
+        if any(_word_likeness(glued, word) >= GLUED_FROM for word in short):
+            rest = [word for at, word in enumerate(long) if at not in (i, j)]
+            yield short, tuple(sorted([*rest, glued]))
 
 
 def _aligned(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:

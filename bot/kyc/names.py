@@ -11,13 +11,16 @@ _PARTICLES = frozenset(
     "a al am as at bin bint d da das de del della den der des di dit dite do dos du el "
     "et ibn l la le les lo m mlle mme mr van von y".split()
 )
-# Spellings of one sound in the alphabets and languages that lists come from. The order
-# matters: longer groups first.
-_SOUNDS = (
-    ("sch", "ch"), ("tch", "ch"), ("sh", "ch"), ("zh", "j"), ("dj", "j"), ("kh", "k"),
-    ("gh", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"),
-    ("ks", "x"), ("qu", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("ee", "i"),
-    ("o", "u"), ("ij", "i"), ("ts", "tz"), ("ie", "i"), ("ia", "a"),
+# Spellings of one sound in the alphabets and languages that lists come from, tried in
+# this order. « ch » is set aside while a single « c » is told apart.
+_SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(written), kept)
+    for written, kept in (
+        ("sch|tch|sh|ch", "S"), ("zh|dj", "j"), ("kh|ck|qu|q", "k"), ("gh", "g"),
+        ("ph", "f"), ("th", "t"), ("c(?=[eiy])", "s"), ("c", "k"), ("ou|oo", "u"),
+        ("ee|y|ij|ie", "i"), ("ia", "a"), ("ks", "x"), ("ts", "tz"), ("o", "u"),
+        ("v|w", "f"), ("(?<=[^aeiou])e$", ""), (r"(.)\1+", r"\1"),
+    )
 )  # fmt: skip
 
 
@@ -44,5 +47,5 @@ def sound_of(word: str) -> str:
         word: Small ASCII letters, as `name_words` gives them.
     """
     for written, kept in _SOUNDS:
-        word = word.replace(written, kept)
-    return re.sub(r"(.)\1+", r"\1", word)
+        word = written.sub(kept, word)
+    return word

@@ -166,7 +166,8 @@ def _is_hit(
     other: Iterable[Evidence],
     rules: ScreeningRules,
 ) -> bool:
-    if name.surname_only or len(name_words(person.name)) == 1:
+    words = min(len(name_words(each)) for each in (person.name, name.whole))
+    if name.surname_only or words == 1:
         # « Martin » alone is half of a telephone book.
         agrees = sum(each.points for each in other) > 0
         return likeness >= rules.surname_only_from and agrees
