@@ -14,8 +14,10 @@ MIN_PASSWORD_CHARS = 8
 
 
 def run_seed() -> int:
-    """Migrates, and creates the demo agent when there is none."""
-    seeded = prepare_store(load_settings())
+    """Migrates; creates the demo agent and sample files where there are none."""
+    seeded = prepare_store(load_settings(), samples_wanted=True)
+    if seeded.files:
+        sys.stdout.write(f"{seeded.files} dossiers fictifs ajoutés.\n")
     if not seeded.created:
         sys.stdout.write("La base est à jour, elle a déjà des conseillers.\n")
         return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 
@@ -119,3 +121,24 @@ class ComplaintState(str, Enum):
     OPEN = "open"
     READ = "read"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the bot may need of a file to speak of it, detached from the store.
+
+    Attributes:
+        reference: As the customer reads it, `RB-2020-004217`.
+        status: As stored; what is shown of it is decided in `bot.loans.file_answer`.
+        opened_at: Aware, UTC.
+        steps: What happened and when, oldest first.
+        missing_documents: Kinds of the papers that are still expected.
+        is_held: An agent still has to look at it. Never shown, nor to be guessed.
+    """
+
+    reference: str
+    status: FileStatus
+    opened_at: datetime
+    steps: tuple[tuple[FileStep, datetime], ...] = ()
+    missing_documents: tuple[str, ...] = ()
+    is_held: bool = False

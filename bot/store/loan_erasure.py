@@ -1,7 +1,7 @@
 """What becomes of loan files when their customer's conversation is erased.
 
-A pre-file was sent to nobody: it goes, with everything that hangs on it. A file that was
-sent for study keeps a legal trace, as a lender must: it only loses its link to the
+A pre-file was sent to nobody: it goes, with everything that hangs on it. A file that
+was sent for study keeps a legal trace, as a lender must: it only loses its link to the
 conversation. So does a pre-file that an agent still has to look at, emptied of the
 customer's answers; it is counted with the others, because a receipt that differed would
 tell the customer that there is something to look at, which is forbidden (CMF

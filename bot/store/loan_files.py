@@ -1,11 +1,10 @@
-"""Loan files: opened, found by those who may, moved from status to status."""
+"""Loan files: opened, and found by those who may."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,21 +13,19 @@ from sqlalchemy.orm import Session
 from bot.contracts.loan_files import (
     AlertState,
     CompanySource,
-    Decider,
-    DecisionOutcome,
+    FileFacts,
     FilePath,
     FileStatus,
     FileStep,
 )
 from bot.errors import StoreError
-from bot.store.loan_documents import add_expected_documents
+from bot.store.loan_documents import add_expected_documents, list_missing_documents
 from bot.store.loan_models import (
     ApplicantCompany,
     KycAlert,
-    LoanDecision,
     LoanFile,
-    LoanStep,
 )
+from bot.store.loan_steps import add_step, list_steps
 from bot.store.models import Conversation, utc_now
 
 # Six digits drawn by `secrets`; the SIREN and the limit on tries do the rest.
@@ -42,6 +39,11 @@ _NO_SIREN = "-" * 9  # compared with when there is nothing to compare with
 def draw_reference(year: int) -> str:
     """A reference in the form that customers read, e.g. `RB-2020-004217`."""
     return f"{REFERENCE_PREFIX}-{year:04d}-{secrets.randbelow(REFERENCE_NUMBERS):06d}"
+
+
+def count_files(session: Session) -> int:
+    """How many files there are, pre-files included."""
+    return int(session.scalar(sa.select(sa.func.count(LoanFile.id))) or 0)
 
 
 def find_file(session: Session, reference: str) -> LoanFile | None:
@@ -122,7 +124,7 @@ def open_pre_file(
     *,
     documents: Iterable[str] = (),
     siren: str | None = None,
-) -> LoanFile:
+) -> tuple[LoanFile, bool]:
     """Opens the pre-file of a conversation, or brings its answers up to date.
 
     Args:
@@ -133,12 +135,16 @@ def open_pre_file(
         documents: Kinds of papers to expect.
         siren: Given in the conversation; `None` if it was not.
 
+    Returns:
+        The file, and whether it is new.
+
     Raises:
         StoreError: No conversation has this id, or no free reference was found.
     """
     if session.get(Conversation, conversation_id) is None:
         raise StoreError("Expected a conversation of the store, but found none.")
     file = find_pre_file(session, conversation_id)
+    is_new = file is None
     if file is None:
         file = _add_pre_file(session, conversation_id)
         add_step(session, file, FileStep.OPENED, actor=ACTOR_CUSTOMER)
@@ -149,7 +155,7 @@ def open_pre_file(
     file.updated_at = utc_now()
     if siren and file.company_id is None:
         set_declared_company(session, file, siren)
-    return file
+    return file, is_new
 
 
 def _add_pre_file(session: Session, conversation_id: str) -> LoanFile:
@@ -177,61 +183,15 @@ def _add_pre_file(session: Session, conversation_id: str) -> LoanFile:
     )
 
 
-def mark_status(
-    session: Session,
-    file: LoanFile,
-    status: FileStatus,
-    step: FileStep,
-    *,
-    actor: str,
-    at: datetime | None = None,
-) -> None:
-    """Moves a file on and writes down by which step."""
-    file.status = status.value
-    file.updated_at = at or utc_now()
-    add_step(session, file, step, actor=actor, at=at)
-
-
-def add_step(
-    session: Session,
-    file: LoanFile,
-    step: FileStep,
-    *,
-    actor: str,
-    at: datetime | None = None,
-) -> None:
-    """Adds to a file's history; `at` is now unless given."""
-    session.add(
-        LoanStep(file_id=file.id, step=step.value, at=at or utc_now(), actor=actor)
-    )
-
-
-def list_steps(session: Session, file_id: str) -> list[LoanStep]:
-    """A file's history, oldest first."""
-    return list(
-        session.scalars(
-            sa.select(LoanStep)
-            .where(LoanStep.file_id == file_id)
-            .order_by(LoanStep.at, LoanStep.id)
-        )
-    )
-
-
-def add_decision(
-    session: Session,
-    file: LoanFile,
-    outcome: DecisionOutcome,
-    decided_by: Decider,
-    decided_at: datetime,
-) -> None:
-    """Writes down what somebody else decided; the bot and the hotline never do."""
-    session.add(
-        LoanDecision(
-            file_id=file.id,
-            outcome=outcome.value,
-            decided_by=decided_by.value,
-            decided_at=decided_at,
-        )
+def read_facts(session: Session, file: LoanFile) -> FileFacts:
+    """Everything needed to speak of a file, as plain values."""
+    return FileFacts(
+        reference=file.reference,
+        status=FileStatus(file.status),
+        opened_at=file.opened_at,
+        steps=tuple((FileStep(s.step), s.at) for s in list_steps(session, file.id)),
+        missing_documents=tuple(list_missing_documents(session, file.id)),
+        is_held=has_unlifted_alert(session, file.id),
     )
 
 
