@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-import ruamel.yaml
 from pydantic import BaseModel, Extra
 
+from bot.knowledge.yaml_files import read_checked
 from bot.kyc.company_register import Company
 from bot.kyc.kyc_rules import KNOWLEDGE_DIR
 
@@ -85,13 +84,11 @@ def judge_company(company: Company, categories: Categories) -> CompanyFindings:
     return CompanyFindings(category.form if category else None, reasons)
 
 
-def read_categories(content: Mapping[str, object]) -> Categories:
-    """Checks what the file says."""
-    return Categories.parse_obj(content)
-
-
 @functools.lru_cache(maxsize=1)
 def default_categories() -> Categories:
-    """Reads the project's own file, once per process."""
-    with CATEGORIES_PATH.open(encoding="utf-8") as file:
-        return read_categories(ruamel.yaml.YAML(typ="safe").load(file))
+    """Reads the project's own file, once per process.
+
+    Raises:
+        SettingsError: Something in it is missing or unknown.
+    """
+    return read_checked(CATEGORIES_PATH, Categories)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import ruamel.yaml
 from anyascii import anyascii
 
 from bot.errors import SettingsError
+from bot.knowledge.yaml_files import read_yaml
 from bot.kyc.kyc_rules import KNOWLEDGE_DIR
 
 COUNTRIES_PATH = KNOWLEDGE_DIR / "countries.yml"
@@ -84,5 +84,4 @@ def read_countries(content: Mapping[str, Mapping[str, list[str]]]) -> Countries:
 @functools.lru_cache(maxsize=2)
 def default_countries(path: Path = COUNTRIES_PATH) -> Countries:
     """Reads the project's own file, once per process."""
-    with path.open(encoding="utf-8") as file:
-        return read_countries(ruamel.yaml.YAML(typ="safe").load(file))
+    return read_countries(read_yaml(path))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 
-import ruamel.yaml
-from pydantic import BaseModel, Extra, Field, ValidationError, root_validator
+from pydantic import BaseModel, Extra, Field, root_validator
 
-from bot.errors import SettingsError
+from bot.knowledge.yaml_files import PROJECT, read_checked
 
-KNOWLEDGE_DIR = Path(__file__).resolve().parents[2] / "data" / "knowledge"
+KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 KYC_PATH = KNOWLEDGE_DIR / "kyc.yml"
 
 
@@ -93,27 +90,11 @@ class KycRules(_Strict):
     screening: ScreeningRules
 
 
-def read_kyc_rules(content: Mapping[str, object]) -> KycRules:
-    """Checks what the file says.
-
-    Raises:
-        SettingsError: Something is missing, unknown or impossible.
-    """
-    try:
-        return KycRules.parse_obj(content)
-    except ValidationError as error:
-        where = "; ".join(
-            f"{'.'.join(str(part) for part in each['loc'])}: {each['msg']}"
-            for each in error.errors()
-        )
-        raise SettingsError(
-            "Expected data/knowledge/kyc.yml to follow its model "
-            f"(bot/kyc/kyc_rules.py), but found {where}. Please correct it."
-        ) from error
-
-
 @functools.lru_cache(maxsize=1)
 def default_kyc_rules() -> KycRules:
-    """Reads the project's own file, once per process."""
-    with KYC_PATH.open(encoding="utf-8") as file:
-        return read_kyc_rules(ruamel.yaml.YAML(typ="safe").load(file))
+    """Reads the project's own file, once per process.
+
+    Raises:
+        SettingsError: Something in it is missing, unknown or impossible.
+    """
+    return read_checked(KYC_PATH, KycRules)

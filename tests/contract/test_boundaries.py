@@ -47,7 +47,7 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
     },
     # ---- pre-checks of companies and people; only its register client calls out ----
-    "bot.kyc": {"bot.kyc", "bot.contracts", "bot.errors"},
+    "bot.kyc": {"bot.kyc", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
