@@ -21,6 +21,12 @@ SLOT_SIREN = "status_siren"
 # Set by our actions only, after a file was identified or opened in this conversation.
 SLOT_IDENTIFIED = "file_reference"
 
+# What is said of a file that is not shown.
+NOT_SHOWN = {
+    Outcome.UNKNOWN: "utter_file_unknown",
+    Outcome.LOCKED: "utter_file_locked",
+}
+
 # What was typed to open a file is not kept once it has served.
 FORGET_TYPED = (SlotSet(SLOT_REFERENCE, None), SlotSet(SLOT_SIREN, None))
 
@@ -83,7 +89,7 @@ def sayings(
     if found is None:
         return [Saying("utter_file_not_named")]
     if found.file is None:
-        return [Saying(f"utter_file_{found.outcome.value}")]
+        return [Saying(NOT_SHOWN[found.outcome])]
     return say_status(found.file, documents, words)
 
 

@@ -41,7 +41,7 @@ class _Strict(BaseModel):
 class SampleCompany(_Strict):
     """A company that does not exist, and says so in its name."""
 
-    name: str = Field(regex=r"\(fictifs?\)$|\(fictives?\)$")
+    name: str = Field(regex=r"^.+ \((fictif|fictive)\)$")
     siren: str
     legal_form: str
 

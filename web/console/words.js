@@ -72,6 +72,9 @@ export const SLOTS = {
   programme: "Dispositif",
   application_number: "Numéro de dossier",
   application_status: "État du dossier",
+  file_reference: "Dossier identifié",
+  status_reference: "Référence demandée",
+  status_siren: "SIREN donné",
 };
 
 /** Slots that serve the machinery and tell an agent nothing. */
