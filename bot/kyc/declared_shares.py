@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from typing import Any
 
+from bot.knowledge.french import Unit, with_unit
 from bot.kyc.beneficial_owners import WHOLE_BP, Kind, Stake
 from bot.kyc.holder_reading import SELF_KEY, SELF_LABEL, Holder
 from bot.kyc.kyc_rules import OwnerRules
 from bot.kyc.shares_reading import SharesReading
-
-NARROW = "\u202f"
 
 
 @dataclass(frozen=True)
@@ -135,9 +134,7 @@ def stakes_of(draft: Draft) -> list[Stake]:
 
 def write_percent(share_bp: int) -> str:
     """Basis points as a French reader expects them: `33,33 %`, `60 %`."""
-    whole, cents = divmod(share_bp, 100)
-    decimals = f",{cents:02d}".rstrip("0") if cents else ""
-    return f"{whole}{decimals}{NARROW}%"
+    return with_unit(share_bp / 100, Unit.PERCENT)
 
 
 def write_summary(draft: Iterable[Declared]) -> str:
