@@ -19,6 +19,7 @@ from bot.knowledge.programmes import (
     Programmes,
     default_programmes,
 )
+from bot.loans.answers import UNKNOWN
 
 SLOT_REGION = "region"
 SLOT_TERMS_TOPIC = "terms_topic"
@@ -155,7 +156,10 @@ class ActionTellTerms(Action):
         programmes = self._given
         if programmes is None:
             programmes = await asyncio.to_thread(default_programmes)
-        answer = answer_about(topic, tracker.get_slot(SLOT_REGION), programmes)
+        region = tracker.get_slot(SLOT_REGION)
+        # The pre-check notes so that the customer would not say where he is.
+        known = region if region != UNKNOWN else None
+        answer = answer_about(topic, known, programmes)
         dispatcher.utter_message(response=answer.response, **answer.facts)
         return [SlotSet(SLOT_TERMS_TOPIC, topic.value if topic else None)]
 

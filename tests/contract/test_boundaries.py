@@ -48,7 +48,15 @@ OURS: dict[str, set[str]] = {
     },
     # ---- pre-checks of companies and people; only its register client calls out ----
     "bot.kyc": {"bot.kyc", "bot.knowledge", "bot.contracts", "bot.errors"},
-    "bot.loans": {"bot.loans", "bot.knowledge", "bot.contracts", "bot.errors"},
+    # Rules of the loan: what the finders of entities read is data to them.
+    "bot.loans": {
+        "bot.loans",
+        "bot.knowledge",
+        "bot.contracts",
+        "bot.errors",
+        "bot.nlu.entities",
+        "bot.nlu.normalisation",
+    },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {"bot.channel", "bot.contracts", "bot.errors", "bot.settings"},
@@ -73,6 +81,8 @@ OURS: dict[str, set[str]] = {
         "bot.privacy",
         "bot.kyc",
         "bot.loans",
+        "bot.nlu.entities.gazetteer",
+        "bot.nlu.normalisation",
     },
 }
 NEVER: dict[str, frozenset[str]] = {
