@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.gateway import customer_views, desk_views, openapi, pages
+from bot.gateway import customer_views, desk_views, file_views, openapi, pages
 
 API = "/api/v1"
 
@@ -35,6 +35,10 @@ def add_routes(app: web.Application) -> None:
     post(f"{one}/return_to_bot", desk_views.return_to_bot)
     post(f"{one}/close", desk_views.close)
     post(f"{one}/messages", desk_views.post_message)
+
+    post(f"{API}/desk/alerts/{{id}}/lift", file_views.lift_alert)
+    post(f"{API}/desk/alerts/{{id}}/confirm", file_views.confirm_alert)
+    get(f"{API}/desk/files/{{reference}}/export", file_views.export_file)
 
     get(f"{API}/openapi.json", openapi.openapi_json)
     get("/healthz", pages.healthz)
