@@ -62,5 +62,6 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 def safe_cell(text: str) -> str:
     """Text that no spreadsheet runs: an apostrophe in front makes it words."""
+    text = text.replace("\x00", "")  # the csv module refuses it, and so do readers
     bare = text.lstrip(" \u00a0\u202f\ufeff")
     return f"'{text}" if bare.startswith(_FORMULA) else text
