@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 
+from bot.knowledge.project import review_project
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, current_environ, load_settings
 from bot.supervisor.environment import child_environ
@@ -28,7 +29,15 @@ def run_train(force: bool) -> int:
 
 
 def run_validate() -> int:
-    """Rasa's own checks, then ours; returns the first failure's exit code."""
+    """The words first, then Rasa's checks, then contracts; gives the first failure.
+
+    Raises:
+        SettingsError: A file of data/knowledge does not follow its form.
+    """
+    findings = review_project()
+    if findings:
+        sys.stdout.write("\n".join([*findings, f"À corriger\u202f: {len(findings)}\n"]))
+        return 1
     settings = load_settings()
     environ = child_environ(current_environ(), settings, rasa_token="", quiet=True)
     rasa = [

@@ -102,16 +102,17 @@ async def train(
     return True
 
 
-def check_knowledge() -> None:
+def check_knowledge(project: Path = PROJECT_ROOT) -> None:
     """Holds facts, programmes and responses together, as they are on disk.
 
     Raises:
         SettingsError: A file does not follow its form, or a response says something
             that no fact fills; the message names file and line.
     """
-    facts = read_facts()
-    read_programmes(facts=facts)
-    check_filled(read_responses(), facts)
+    knowledge = project / "data" / "knowledge"
+    facts = read_facts(knowledge / "facts", knowledge / "helplines.yml")
+    read_programmes(knowledge / "programmes.yml", facts)
+    check_filled(read_responses(project), facts)
 
 
 def default_plan(settings: Settings) -> dict[str, str]:

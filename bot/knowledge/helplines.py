@@ -28,7 +28,7 @@ class Helpline(BaseModel):
 
     id: str = Field(regex=NAME)
     name: str
-    number: str = Field(regex=r"^[0-9][0-9 ]+[0-9]$")
+    number: str = Field(regex=r"^[0-9][0-9 ]*[0-9]$")
     hours: str | None = None
     period: str
     grade: str

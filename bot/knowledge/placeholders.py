@@ -28,17 +28,11 @@ def names_in(said: Any) -> Iterator[str]:
             yield from names_in(part)
 
 
-def unfilled(responses: Responses, facts: Facts) -> list[str]:
-    """Says of each response which of its names nothing fills, and what to do."""
-    found = []
-    for response, variations in responses.items():
-        for name in dict.fromkeys(names_in(variations)):
-            if name in facts.arguments:
-                continue
-            reason = facts.why_unsayable(name)
-            if reason:
-                found.append(f"`{{{name}}}` in {response}, but {reason}")
-    return found
+def unfilled(variations: Sequence[Variation], facts: Facts) -> list[tuple[str, str]]:
+    """Names in a response that nothing fills, each with the reason."""
+    names = dict.fromkeys(names_in(variations))
+    reasons = {n: facts.why_unsayable(n) for n in names if n not in facts.arguments}
+    return [(name, reason) for name, reason in reasons.items() if reason]
 
 
 def check_filled(responses: Responses, facts: Facts) -> None:
@@ -48,7 +42,11 @@ def check_filled(responses: Responses, facts: Facts) -> None:
         SettingsError: At least one name is neither a fact that can be said nor an
             argument.
     """
-    wrong = unfilled(responses, facts)
+    wrong = [
+        f"`{{{name}}}` in {response}, but {reason}"
+        for response, variations in responses.items()
+        for name, reason in unfilled(variations, facts)
+    ]
     if wrong:
         raise SettingsError(
             f"Expected every name in braces to be a fact or an argument, but found "

@@ -96,6 +96,11 @@ class Programme(BaseModel):
         ids = (self.exclusions, self.particularities, self.opening)
         return [each for each in ids if each]
 
+    def sources(self) -> set[str]:
+        """Ids of data/knowledge/sources.yml behind the figures."""
+        known = [each for each in (self.rate, self.amount, self.duration) if each]
+        return {source for each in known for source in each.sources}
+
 
 class ProgrammesFile(BaseModel):
     """The form of data/knowledge/programmes.yml: terms by name of the Region."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
-from bot.knowledge.yaml_files import PROJECT, describe, read_yaml
+from bot.knowledge.yaml_files import PROJECT, describe, line_of, read_yaml
 
 
 def read_responses(project: Path = PROJECT) -> dict[str, list[dict[str, Any]]]:
@@ -16,8 +16,7 @@ def read_responses(project: Path = PROJECT) -> dict[str, list[dict[str, Any]]]:
         SettingsError: A file cannot be read, or a response is written twice.
     """
     found: dict[str, list[dict[str, Any]]] = {}
-    topics = sorted((project / "data" / "responses").glob("*.yml"))
-    for path in (project / "domain.yml", *topics):
+    for path in _files(project):
         for name, variations in _responses_in(path).items():
             if name in found:
                 raise SettingsError(
@@ -26,6 +25,20 @@ def read_responses(project: Path = PROJECT) -> dict[str, list[dict[str, Any]]]:
                 )
             found[name] = variations
     return found
+
+
+def places_of_responses(project: Path = PROJECT) -> dict[str, str]:
+    """File and line of each response, as a designer reads them."""
+    return {
+        name: f"{describe(path)}, line {line_of(path, f'{name}:')}"
+        for path in _files(project)
+        for name in _responses_in(path)
+    }
+
+
+def _files(project: Path) -> list[Path]:
+    topics = sorted((project / "data" / "responses").glob("*.yml"))
+    return [project / "domain.yml", *topics]
 
 
 def _responses_in(path: Path) -> dict[str, list[dict[str, Any]]]:

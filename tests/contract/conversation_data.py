@@ -10,6 +10,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.knowledge.facts import default_facts
+from bot.knowledge.rendering import plain as plain
+from bot.knowledge.responses import read_responses
+from bot.knowledge.review import rendered
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 HELD_OUT = ROOT / "tests" / "nlu"
@@ -28,12 +33,7 @@ def domain() -> dict[str, Any]:
 @functools.cache
 def responses() -> dict[str, list[dict[str, Any]]]:
     """Every response, those of domain.yml and those of the topics."""
-    found = dict(domain()["responses"])
-    for path in sorted((DATA / "responses").glob("*.yml")):
-        for name, variations in load(path)["responses"].items():
-            assert name not in found, f"{name} is written twice, again in {path.name}"
-            found[name] = variations
-    return found
+    return read_responses()
 
 
 def said_by_gateway() -> set[str]:
@@ -44,12 +44,10 @@ def said_by_gateway() -> set[str]:
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """Every text that a customer can read: (response, text or button title)."""
-    for name, variations in responses().items():
-        for variation in variations:
-            yield name, variation["text"]
-            for button in variation.get("buttons", ()):
-                yield name, button["title"]
+    """Every text that a customer can read, facts filled in: (response, text)."""
+    for name, texts in rendered(responses(), default_facts()):
+        for text in texts:
+            yield name, text
 
 
 def intents_of_domain() -> list[str]:
@@ -78,12 +76,6 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
             for item in load(path)[key]:
                 for step in item["steps"]:
                     yield item[title], step
-
-
-def plain(text: str) -> str:
-    """Small letters, straight apostrophes, ordinary spaces."""
-    text = text.lower().replace("’", "'")
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
 
 
 def numbers(text: str) -> set[str]:

@@ -4,43 +4,36 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.programmes import read_programmes
-from actions.terms import (
-    ActionTellTerms,
-    Answer,
-    Topic,
-    answer_about,
-    format_number,
-    topic_of,
-)
+from actions.terms import ActionTellTerms, Answer, Topic, answer_about, topic_of
+from bot.knowledge.programmes import Programme, Programmes
+
+from ..knowledge.examples import a_fact, known
 
 GROUNDS = {"grade": "OFF", "sources": ["S1"]}
-PROGRAMMES = read_programmes(
-    {
-        "flash_maximum": 50_000,
-        "regions": {
-            "Complète": {
-                "rate": {"percent": 0.2, **GROUNDS},
-                "amount": {"minimum": 10_000, "maximum": 300_000, **GROUNDS},
-                "duration": {"years": 7, "deferral_years": 2, **GROUNDS},
-            },
-            "Relevée": {
-                "amount": {
-                    "minimum": 10_000,
-                    "maximum": 300_000,
-                    "maximum_at_start": 150_000,
-                    **GROUNDS,
-                },
-                "duration": {
-                    "years": 7,
-                    "deferral_years": 2,
-                    "at_most": True,
-                    **GROUNDS,
-                },
-            },
-            "Moyenne": {"amount": {"average": 105_000, **GROUNDS}},
-        },
-    }
+DURATION = {"years": 7, "deferral_years": 2, **GROUNDS}
+AMOUNT = {"minimum": 10_000, "maximum": 300_000, **GROUNDS}
+TERMS = {
+    "Complète": {
+        "rate": {"percent": 0.2, **GROUNDS},
+        "amount": AMOUNT,
+        "duration": DURATION,
+    },
+    "Relevée": {
+        "amount": {**AMOUNT, "maximum_at_start": 150_000},
+        "duration": {**DURATION, "at_most": True},
+        "opening": "opening",
+        "exclusions": "exclusions",
+        "particularities": "particularities",
+    },
+    "Moyenne": {"amount": {"average": 105_000, **GROUNDS}},
+}
+PROGRAMMES = Programmes(
+    {name: Programme.parse_obj(terms) for name, terms in TERMS.items()},
+    known(
+        a_fact(id="opening", value=None, unit=None, says="Elle a ouvert en mai."),
+        a_fact(id="exclusions", value=None, unit=None, says="Les SCI sont exclues."),
+        a_fact(id="particularities", value=None, unit=None, says="Il faut un bilan."),
+    ),
 )
 
 
@@ -51,7 +44,7 @@ PROGRAMMES = read_programmes(
             Topic.RATE,
             "Complète",
             "utter_rate_in_region",
-            {"rate_percent": "0,2"},
+            {"region_rate": "0,2\u202f%"},
             id="known rate",
         ),
         pytest.param(
@@ -73,9 +66,8 @@ PROGRAMMES = read_programmes(
             "Complète",
             "utter_amount_in_region",
             {
-                "amount_min": "10\u202f000",
-                "amount_max": "300\u202f000",
-                "flash_max": "50\u202f000",
+                "region_minimum": "10\u202f000",
+                "region_maximum": "300\u202f000\u202f€",
             },
             id="known amount",
         ),
@@ -84,10 +76,9 @@ PROGRAMMES = read_programmes(
             "Relevée",
             "utter_amount_raised_in_region",
             {
-                "amount_min": "10\u202f000",
-                "amount_max": "300\u202f000",
-                "flash_max": "50\u202f000",
-                "amount_at_start": "150\u202f000",
+                "region_minimum": "10\u202f000",
+                "region_maximum": "300\u202f000\u202f€",
+                "region_maximum_at_start": "150\u202f000\u202f€",
             },
             id="amount raised after the opening",
         ),
@@ -95,21 +86,21 @@ PROGRAMMES = read_programmes(
             Topic.AMOUNT,
             "Moyenne",
             "utter_amount_average_in_region",
-            {"amount_average": "105\u202f000"},
+            {"region_average": "105\u202f000\u202f€"},
             id="average without limits",
         ),
         pytest.param(
             Topic.DURATION,
             "Complète",
             "utter_duration_in_region",
-            {"years": "7", "deferral_years": "2"},
+            {"region_duration": "7\u00a0ans", "region_deferral": "2\u00a0ans"},
             id="known duration",
         ),
         pytest.param(
             Topic.DURATION,
             "Relevée",
             "utter_duration_at_most_in_region",
-            {"years": "7", "deferral_years": "2"},
+            {"region_duration": "7\u00a0ans", "region_deferral": "2\u00a0ans"},
             id="duration as a limit",
         ),
     ],
@@ -126,7 +117,17 @@ def test_without_a_region_the_general_answer_asks_for_it(topic):
     )
 
 
-def test_region_alone_is_noted():
+def test_region_alone_is_described_in_two_sentences_at_most():
+    assert answer_about(None, "Relevée", PROGRAMMES) == Answer(
+        "utter_region_described",
+        {
+            "region": "Relevée",
+            "region_details": "Les SCI sont exclues. Il faut un bilan.",
+        },
+    )
+
+
+def test_region_of_which_nothing_more_is_known_is_noted():
     assert answer_about(None, "Moyenne", PROGRAMMES) == Answer(
         "utter_region_noted", {"region": "Moyenne"}
     )
@@ -146,14 +147,6 @@ def test_region_alone_is_noted():
 )
 def test_topic_of_a_turn(intent, latest_topic, topic):
     assert topic_of(intent, latest_topic) == topic
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(0, "0"), (0.2, "0,2"), (1.75, "1,75"), (100, "100"), (105_000, "105\u202f000")],
-)
-def test_numbers_are_written_as_in_french(value, written):
-    assert format_number(value) == written
 
 
 async def tell(intent, slots, entities=()):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import PROJECT_ROOT
-from bot.supervisor.lean_imports import can_be_lean, components_in, components_of
+from bot.supervisor.lean_imports import can_be_lean, components_in
+from bot.supervisor.model_metadata import components_of, read_metadata, responses_of
 
 OURS = "bot.nlu.few_shot_intent_classifier.FewShotIntentClassifier"
 DIET = "rasa.nlu.classifiers.diet_classifier.DIETClassifier"
@@ -34,15 +35,20 @@ def test_only_known_components_do_without(
     assert can_be_lean(components) is expected
 
 
-def test_components_are_read_from_the_model_itself(tmp_path: Path) -> None:
+def test_model_itself_tells_components_and_responses(
+    tmp_path: Path,
+) -> None:
     model = tmp_path / "model.tar.gz"
     nodes = {"a": {"uses": OURS}, "b": {"uses": RULES}}
-    content = json.dumps({"predict_schema": {"nodes": nodes}}).encode()
+    said = {"utter_greet": [{"text": "Bonjour."}]}
+    metadata = {"predict_schema": {"nodes": nodes}, "domain": {"responses": said}}
+    content = json.dumps(metadata).encode()
     with tarfile.open(model, "w:gz") as archive:
         info = tarfile.TarInfo("metadata.json")
         info.size = len(content)
         archive.addfile(info, io.BytesIO(content))
-    assert components_of(model) == {OURS, RULES}
+    assert components_of(read_metadata(model)) == {OURS, RULES}
+    assert responses_of(read_metadata(model)) == said
 
 
 def test_a_configuration_without_a_pipeline_gets_rasas_defaults(
