@@ -46,6 +46,8 @@ export const INTENTS = {
   out_of_scope: "Hors sujet",
   say_goodbye: "Au revoir",
   thank: "Remerciement",
+  declare_owners: "Déclare ses associés",
+  check_company: "Fait vérifier son entreprise",
 };
 
 /** @param {string | null | undefined} intent @returns {string} */
