@@ -43,6 +43,10 @@ SLOT_IDENTITIES = "owners_identities"
 SLOT_DRAFT = "owners_draft"
 REQUESTED_SLOT = "requested_slot"
 INTENT_DECLINE = "decline_to_answer"
+INTENT_CANCEL = "cancel_form"
+# From this confidence on the bot answers (`understanding.ask` of config.yml): a message
+# that is understood so well is no bare name.
+UNDERSTOOD_FROM = 0.45
 # A name alone is short; « je préfère parler à un conseiller » is no shareholder.
 MAX_WORDS_OF_NAMES = 6
 
@@ -62,6 +66,8 @@ class ValidateOwnersForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Takes shares from the message, also to correct them later."""
         text, requested = text_of(tracker), tracker.get_slot(REQUESTED_SLOT)
+        if intent_of(tracker) == INTENT_CANCEL:
+            return {}
         draft, rules = draft_of(tracker), owner_rules()
         if requested == SLOT_SHARES and declines(tracker):
             return {SLOT_SHARES: {"shares": declared_shares.as_json(draft),
@@ -127,7 +133,9 @@ class ValidateOwnersForm(FormValidationAction):
         )
         if reading.impossible_date:
             dispatcher.utter_message(response="utter_owner_birth_date_impossible")
-        if reading.is_empty or "?" in text_of(tracker):
+        only_name = reading.birth_date is None and reading.nationality is None
+        is_aside = "?" in text_of(tracker) or (only_name and is_understood(tracker))
+        if reading.is_empty or (is_aside and not reading.impossible_date):
             return {}
         filled = apply_reading(identities, reading)
         if filled == identities and not reading.impossible_date:
@@ -182,8 +190,18 @@ def text_of(tracker: Tracker) -> str:
 
 def declines(tracker: Tracker) -> bool:
     """Whether the customer does not know, or will not say."""
-    intent = ((tracker.latest_message or {}).get("intent") or {}).get("name")
-    return intent == INTENT_DECLINE
+    return intent_of(tracker) == INTENT_DECLINE
+
+
+def intent_of(tracker: Tracker) -> str | None:
+    """Name of the latest message's intent."""
+    return ((tracker.latest_message or {}).get("intent") or {}).get("name")
+
+
+def is_understood(tracker: Tracker) -> bool:
+    """Whether the message is surely something that the rules answer."""
+    intent = (tracker.latest_message or {}).get("intent") or {}
+    return float(intent.get("confidence") or 0.0) >= UNDERSTOOD_FROM
 
 
 def draft_of(tracker: Tracker) -> Draft:

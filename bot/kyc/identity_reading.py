@@ -16,8 +16,8 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = {name[:4].rstrip("."): n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _DIGITS = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})[ /.\-](?P<month>\d{1,2})[ /.\-]"
-    r"(?P<year>\d{4}|\d{2})(?!\d)"
+    r"(?<!\d)(?<!\d[ .])(?P<day>\d{1,2})[ /.\-](?P<month>\d{1,2})[ /.\-]"
+    r"(?P<year>\d{4}|\d{2})(?![ .]?\d)"
 )
 _GLUED = re.compile(
     r"(?<!\d)(?P<day>\d{2})(?P<month>\d{2})(?P<year>(?:19|20)\d{2})(?!\d)"

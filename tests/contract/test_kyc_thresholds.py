@@ -9,8 +9,9 @@ from tests.contract import conversation_data as data
 
 
 @pytest.mark.parametrize(
-    ("fact_id", "name"), [("owner_threshold_magazine", "house"), ("owner_threshold_law", "law")]
-)  # fmt: skip
+    ("fact_id", "name"),
+    [("owner_threshold_magazine", "house"), ("owner_threshold_law", "law")],
+)
 def test_a_threshold_is_the_fact_that_is_said(fact_id, name):
     facts = [
         fact

@@ -36,9 +36,10 @@ class FormDriver:
     def open(self) -> bool:
         return self.slots["requested_slot"] is not None
 
-    async def say(self, text: str, intent: str = "") -> bool:
+    async def say(self, text: str, intent: str = "", confidence: float = 0.1) -> bool:
         """The customer writes; `False` when the form takes it as no answer."""
-        message = {"text": text, "intent": {"name": intent}, "entities": []}
+        read = {"name": intent, "confidence": confidence}
+        message = {"text": text, "intent": read, "entities": []}
         self.events.append({"event": "user", "text": text, "parse_data": message})
         tracker = tracker_of(dict(self.slots), list(self.events), message)
         dispatcher = CollectingDispatcher()

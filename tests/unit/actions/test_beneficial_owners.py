@@ -160,6 +160,19 @@ async def test_the_identity_question_can_wait_for_an_answer_to_another(form):
     assert not await form.say("pourquoi vous voulez savoir ça ?", "ask_documents")
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"), [("laisse tomber", "cancel_form"), ("au revoir", "say_goodbye")]
+)
+async def test_words_that_are_understood_are_no_name(form, text, intent):
+    await form.say("moi 100 %", "declare_owners")
+    assert not await form.say(text, intent, confidence=0.9)
+
+
+async def test_cancelling_with_a_share_in_the_sentence_still_cancels(form):
+    await form.say("moi 60 %", "declare_owners")
+    assert not await form.say("annule, mon frère 20 %", "cancel_form", confidence=0.9)
+
+
 @pytest.mark.parametrize("slot", ["owners_draft", SHARES, IDENTITIES])
 @pytest.mark.parametrize("value", [None, "text", 7, [{"key": 1}], {"shares": "x"}])
 async def test_odd_slots_do_not_stop_the_form(form, slot, value):

@@ -25,6 +25,7 @@ from bot.store.loan_files import has_unlifted_alert, open_pre_file
 from bot.store.loan_models import ApplicantCompany
 from bot.store.models import Agent, Conversation
 
+FOUND, OTHER = Company("000000018", "X", "A"), Company("000000026", "Y", "A")
 EVIDENCE = {"reference": "9001", "score": 97}
 
 
@@ -119,11 +120,11 @@ def test_an_alert_outlives_the_owner_it_was_about(session, file):
 @pytest.mark.parametrize(
     ("siren", "company", "kept", "state"),
     [
-        pytest.param("000000018", Company("000000018", "X", "A"), True, "A", id="found"),
+        pytest.param("000000018", FOUND, True, "A", id="found"),
         pytest.param("000000018", None, True, None, id="not found"),
-        pytest.param("000000026", Company("000000026", "Y", "A"), False, None, id="other"),
+        pytest.param("000000026", OTHER, False, None, id="other"),
     ],
-)  # fmt: skip
+)
 def test_the_register_speaks_of_the_company_of_the_file(
     session, file, siren, company, kept, state
 ):
