@@ -4,6 +4,7 @@ BotError
 ├── SettingsError         operator: a BOT_… variable or a YAML file is wrong
 ├── ModelFilesMissing     operator: an installed file is not where it should be
 ├── StoreError            operator: the database cannot be reached or is out of date
+├── ListUnreadable        operator: a list of sanctions is missing, broken or too large
 ├── RasaUnavailable       operator: Rasa did not answer, or not in time
 └── Refused               customer or agent: the request cannot be granted, with a
                           stable code, an HTTP status and a sentence to show
@@ -26,6 +27,10 @@ class ModelFilesMissing(BotError, FileNotFoundError):
 
 class StoreError(BotError):
     """The store cannot be used as it is."""
+
+
+class ListUnreadable(BotError):
+    """A list of sanctions cannot be read, so nobody can be compared with it."""
 
 
 class RasaUnavailable(BotError):

@@ -58,6 +58,9 @@ class Settings:
         log_level: Lowest level logged, e.g. `INFO`.
         instance: Name of this gateway in logs and metrics.
         metrics: Whether `/metrics` answers.
+        company_register: `local` (fictional companies) or `public` (the service).
+        company_register_url: The public service, without a final slash.
+        sanctions_file: List of sanctions, JSON of the DG Trésor or XML of the EU.
     """
 
     host: str
@@ -93,6 +96,9 @@ class Settings:
     log_level: str
     instance: str
     metrics: bool
+    company_register: str
+    company_register_url: str
+    sanctions_file: Path
 
     @property
     def model_path(self) -> Path:
@@ -119,7 +125,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     reader = Reader(os.environ if environ is None else environ, PROJECT_ROOT)
     values: dict[str, object] = {}
-    for part in (_addresses, _storage, _secrets, _limits, _logging):
+    for part in _PARTS:
         values.update(part(reader))
     settings = Settings(**values)  # type: ignore[arg-type]
     reject_near_misses(reader.names_seen, reader.environ)
@@ -129,7 +135,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 def variable_names() -> frozenset[str]:
     """Every variable that `load_settings` looks at."""
     reader = Reader({}, PROJECT_ROOT)
-    for part in (_addresses, _storage, _secrets, _limits, _logging):
+    for part in _PARTS:
         part(reader)
     return frozenset(reader.names_seen)
 
@@ -220,3 +226,19 @@ def _logging(read: Reader) -> dict[str, object]:
         "log_level": read.choice("BOT_LOG_LEVEL", "INFO", LOG_LEVELS),
         "metrics": read.flag("BOT_METRICS", True),
     }
+
+
+def _registers(read: Reader) -> dict[str, object]:
+    url = read.url("BOT_COMPANY_REGISTER_URL", ("https", "http"))
+    return {
+        "company_register": read.choice(
+            "BOT_COMPANY_REGISTER", "local", ("local", "public")
+        ),
+        "company_register_url": url or "https://recherche-entreprises.api.gouv.fr",
+        "sanctions_file": read.folder(
+            "BOT_SANCTIONS_FILE", "data/registers/sample_treasury_freezes.json"
+        ),
+    }
+
+
+_PARTS = (_addresses, _storage, _secrets, _limits, _logging, _registers)

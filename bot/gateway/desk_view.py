@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import Refused
+from bot.gateway.file_shapes import read_files
 from bot.gateway.shapes import desk_message_shape, mode_change_shape, note_shape
 from bot.gateway.wording import Wording
 from bot.store.conversations import (
@@ -47,6 +48,7 @@ def read_desk_conversation(
             mode_change_shape(c) for c in list_mode_changes(session, conversation_id)
         ],
         "feedback": _feedback(session, conversation_id),
+        "files": read_files(session, conversation_id),
     }
 
 

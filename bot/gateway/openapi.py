@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 
@@ -195,6 +196,29 @@ def _hotline_paths() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _file_paths() -> dict[str, Any]:
+    def decide(summary: str) -> dict[str, Any]:
+        operation = _operation(
+            summary, ref("FileAlert"), 400, 401, 403, 404, 409, 413,
+            body="AlertDecision", security=AGENT,
+        )  # fmt: skip
+        return {"parameters": [ID], "post": operation}
+
+    export = _operation(
+        "Everything known of a file, for another tool; noted in its audit trail.",
+        ref("FileExport"), 400, 401, 404, security=AGENT, parameters=(FORMAT,),
+    )  # fmt: skip
+    export["responses"]["200"]["content"].update(CSV)
+    return {
+        "/api/v1/desk/alerts/{id}/lift": decide("Lifts an alert: a false one."),
+        "/api/v1/desk/alerts/{id}/confirm": decide("Confirms an alert."),
+        "/api/v1/desk/files/{reference}/export": {
+            "parameters": [REFERENCE],
+            "get": export,
+        },
+    }
+
+
 @lru_cache(maxsize=1)
 def describe_api() -> dict[str, Any]:
     """The whole description, OpenAPI 3.0."""
@@ -205,9 +229,14 @@ def describe_api() -> dict[str, Any]:
             "version": "1",
             "description": "Customers talk to a bot, and to people when it matters.",
         },
-        "paths": {**_customer_paths(), **_desk_paths(), **_hotline_paths()},
+        "paths": {
+            **_customer_paths(),
+            **_desk_paths(),
+            **_hotline_paths(),
+            **_file_paths(),
+        },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS},
+            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS},
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

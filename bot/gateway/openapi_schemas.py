@@ -170,6 +170,7 @@ SCHEMAS: dict[str, Schema] = {
         notes=array(ref("Note")),
         suggestions=array(record(intent=TEXT, text=TEXT)),
         mode_changes=array(ref("ModeChange")),
+        files=array(ref("LoanFile")),
         feedback=nullable(
             record(score={"type": "integer"}, comment=nullable(TEXT), at=TIME)
         ),

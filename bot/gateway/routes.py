@@ -8,6 +8,7 @@ from bot.gateway import (
     brand_views,
     customer_views,
     desk_views,
+    file_views,
     hotline_views,
     openapi,
     pages,
@@ -50,6 +51,11 @@ def add_routes(app: web.Application) -> None:
     post(f"{complaints}/{{id}}/read", hotline_views.post_complaint_read)
 
     get(f"{API}/brand", brand_views.get_brand)
+
+    post(f"{API}/desk/alerts/{{id}}/lift", file_views.lift_alert)
+    post(f"{API}/desk/alerts/{{id}}/confirm", file_views.confirm_alert)
+    get(f"{API}/desk/files/{{reference}}/export", file_views.export_file)
+
     get(f"{API}/openapi.json", openapi.openapi_json)
     get("/healthz", pages.healthz)
     get("/readyz", pages.readyz)

@@ -101,6 +101,18 @@ class AgentMessage(_Input):
     )
 
 
+class AlertDecision(_Input):
+    """Why an agent lifts or confirms an alert; kept in the audit trail."""
+
+    reason: str = Field(min_length=3, max_length=1000)
+
+    @validator("reason")
+    def _says_something(cls, value: str) -> str:
+        if value != value.strip() or "\x00" in value or len(value.strip()) < 3:
+            raise ValueError("not a reason")
+        return value.encode("utf-8", "ignore").decode()
+
+
 class SessionRequest(_Input):
     """Socket `session_request`; published widgets send only `session_id`."""
 

@@ -64,7 +64,12 @@ def form_slots() -> list[tuple[str, str]]:
 
 
 def test_every_question_of_a_form_has_its_words():
-    asked = {f"utter_ask_{form}_{slot}" for form, slot in form_slots()}
+    by_code = set(data.domain()["actions"])
+    asked = {
+        f"utter_ask_{form}_{slot}"
+        for form, slot in form_slots()
+        if f"action_ask_{form}_{slot}" not in by_code
+    }
     assert asked - set(data.responses()) == set()
 
 

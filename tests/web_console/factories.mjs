@@ -17,7 +17,7 @@ export function conversation(more = {}) {
   return {
     id: "a", mode: "human", created_at: "2026-11-23T09:00:00+00:00", locale: "fr", page_url: null, metadata: null,
     agent: ME, reason: "requested", signals: [], slots: {}, messages: [message(1), message(2)], notes: [],
-    suggestions: [], mode_changes: [], feedback: null, ...more,
+    suggestions: [], mode_changes: [], feedback: null, files: [], ...more,
   };
 }
 

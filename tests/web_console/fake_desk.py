@@ -100,6 +100,20 @@ class Handlers:
         )
         return web.json_response(await self.desk.change_mode(id_, mode, to, me))
 
+    async def decide(self, request: web.Request) -> web.Response:
+        """Lifts or confirms an alert, once."""
+        files = [f for row in self.desk.conversations.values() for f in row["files"]]
+        alerts = {alert["id"]: alert for file in files for alert in file["alerts"]}
+        alert = alerts[request.match_info["id"]]
+        if alert["state"] != "open":
+            return refuse(409, "already_decided", "Cette alerte est déjà traitée.")
+        states = {"lift": "lifted", "confirm": "confirmed"}
+        alert["state"] = states[request.match_info["verb"]]
+        alert["reason"] = (await request.json())["reason"]
+        alert["decided_by"] = AGENTS[str(self.who(request))][0]
+        alert["decided_at"] = at(0)
+        return web.json_response(alert)
+
     async def send(self, request: web.Request) -> web.Response:
         id_, body = request.match_info["id"], await request.json()
         name = AGENTS[str(self.who(request))][0]
@@ -176,6 +190,7 @@ def create_app() -> web.Application:
     app.router.add_get(f"{api}/conversations/{{id}}", handlers.conversation)
     app.router.add_post(f"{api}/conversations/{{id}}/messages", handlers.send)
     app.router.add_post(f"{api}/conversations/{{id}}/{{verb}}", handlers.command)
+    app.router.add_post(f"{api}/alerts/{{id}}/{{verb}}", handlers.decide)
     app.router.add_post("/fake/{what}", handlers.fake)
     app.router.add_get("/console", page(WEB / "console" / "index.html"))
     app.router.add_get("/web/{name:.+}", browser_file)

@@ -90,8 +90,85 @@ def conversation(
             }
         ],
         "feedback": None,
+        "files": [],
     }
     return {**base, **more}
+
+
+def loan_file() -> Row:
+    """A pre-file whose owner is like an entry of the fictional list."""
+    evidence = {
+        "list": "treasury",
+        "list_is_sample": True,
+        "reference": "9001",
+        "listed_name": "Igor Fictifovitch ESSAÏLOV",
+        "score": 98,
+        "compared": [
+            {
+                "kind": "name",
+                "declared": "Igor Essailov",
+                "listed": "Igor Fictifovitch ESSAÏLOV",
+                "points": 95,
+            },
+            {
+                "kind": "nationality",
+                "declared": "RU",
+                "listed": "RU",
+                "points": 3,
+            },
+        ],
+    }
+    return {
+        "reference": "RB-2020-004217",
+        "status": "pre_file",
+        "path": "flash",
+        "region": "Île-de-France",
+        "amount_cents": None,
+        "opened_at": at(300),
+        "updated_at": at(200),
+        "company": {
+            "siren": "000000018",
+            "name": "Boulangerie Les Blés d’Essai",
+            "register_state": "A",
+        },
+        "documents": [],
+        "owners": [
+            {
+                "name": "Igor Essailov",
+                "share_bp": 6000,
+                "direct": True,
+                "birth_date": None,
+                "nationality": "RU",
+            }
+        ],
+        "checks": [
+            {
+                "kind": "beneficial_owners",
+                "outcome": "passed",
+                "evidence": {},
+                "at": at(200),
+            },
+            {
+                "kind": "screening",
+                "outcome": "to_review",
+                "evidence": {"list": "treasury", "list_is_sample": True},
+                "at": at(200),
+            },
+        ],
+        "alerts": [
+            {
+                "id": "alert-1",
+                "kind": "screening",
+                "state": "open",
+                "owner": "Igor Essailov",
+                "evidence": evidence,
+                "opened_at": at(200),
+                "decided_by": None,
+                "reason": None,
+                "decided_at": None,
+            }
+        ],
+    }
 
 
 def _angry() -> Row:
@@ -131,6 +208,7 @@ def _angry() -> Row:
             ),
             say("system", "La conversation est transmise à un agent.", 310),
         ],
+        files=[loan_file()],
         signals=[
             {"rule": "strong_negative", "value": -0.86, "threshold": -0.5},
             {"rule": "unhappiness_deepens", "value": 0.91, "threshold": 0.3},

@@ -42,6 +42,33 @@ async def test_evidence_says_why_a_human_is_needed(desk: Desk) -> None:
     await expect(reading).to_contain_text("En colère −0,86")
 
 
+async def test_an_alert_is_lifted_by_keyboard_with_a_reason(desk: Desk) -> None:
+    await desk.log_in()
+    await desk.open(ANGRY)
+    card = desk.page.locator(".card.files")
+    await expect(card).to_contain_text("RB-2020-004217")
+    await expect(card).to_contain_text("Ressemble à Igor Fictifovitch ESSAÏLOV")
+    await expect(card).to_contain_text("liste d’essai, entièrement fictive")
+    lift = card.get_by_role("button", name="Lever – Alerte : Igor Essailov")
+    await lift.focus()
+    await desk.page.keyboard.press("Enter")
+    dialog = desk.page.get_by_role("dialog", name="Lever l’alerte")
+    reason = dialog.get_by_label("Motif, conservé au journal (obligatoire)")
+    await expect(reason).to_be_focused()
+    await desk.page.keyboard.type("   ")
+    await dialog.get_by_role("button", name="Lever").click()
+    await expect(dialog).to_be_visible()  # spaces are no reason
+    await reason.fill("Homonyme : la date de naissance diffère.")
+    await desk.page.keyboard.press("Tab")
+    await dialog.get_by_role("button", name="Lever").press("Enter")
+    await expect(card.locator(".alert")).to_contain_text("Levée")
+    await expect(card.locator(".decision")).to_contain_text("Homonyme")
+    await expect(card.locator(".decide")).to_have_count(0)
+    await expect(desk.page.locator(".toast").first).to_contain_text(
+        "L’alerte est levée"
+    )
+
+
 async def test_only_the_agent_in_charge_can_write(desk: Desk) -> None:
     await desk.log_in()
     await desk.open("c0ffee00-0004")

@@ -78,6 +78,8 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
     /** @param {string} id @param {string | null} to username; `null` = back to the queue */
     transfer: (id, to) => call("POST", at(id, "/transfer"), { to }),
+    /** @param {string} id of an alert @param {"lift" | "confirm"} verb @param {string} reason */
+    decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
   };

@@ -72,5 +72,6 @@ function readConversation(raw) {
     suggestions: raw.suggestions ?? [],
     mode_changes: raw.mode_changes ?? [],
     feedback: raw.feedback ?? null,
+    files: raw.files ?? [],
   };
 }

@@ -44,7 +44,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     store.dispatch({ type: "command_started", command });
     try {
       const answer = await call();
-      store.dispatch({ type: "mode_changed", id, ...answer });
+      if (answer) store.dispatch({ type: "mode_changed", id, ...answer });
       toast("info", DONE[command] ?? "");
       await refresh(id);
     } catch (error) {
@@ -130,6 +130,12 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
         if (note.trim()) sending.annotate(id, note.trim());
         return answer;
       });
+    },
+    /** @param {string} alertId @param {"lift" | "confirm"} verb @param {string} reason kept in the audit trail */
+    decide(alertId, verb, reason) {
+      const id = store.get().openId;
+      // The answer is the alert; the conversation keeps its mode.
+      if (id) void run(verb, id, () => api.decide(alertId, verb, reason).then(() => null));
     },
     /** @param {string} text */
     write(text) {

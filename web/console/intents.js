@@ -59,6 +59,8 @@ export const INTENTS = {
   report_fraud_victim: "Victime d’une fraude",
   say_goodbye: "Au revoir",
   thank: "Remerciement",
+  declare_owners: "Déclare ses associés",
+  check_company: "Fait vérifier son entreprise",
 };
 
 /** @param {string | null | undefined} intent @returns {string} */

@@ -107,6 +107,8 @@ export const DONE = {
   return_to_bot: "L’assistant a repris la conversation.",
   close: "La conversation est close.",
   note: "Note privée ajoutée.",
+  lift: "L’alerte est levée, le motif est au journal.",
+  confirm: "L’alerte est confirmée, le motif est au journal.",
 };
 
 export const CONFLICT = {
@@ -125,6 +127,7 @@ export const EVIDENCE = {
     `Sentiment sur ${turns} ${turns > 1 ? "tours" : "tour"}\u202f: de ${first} à ${last}, entre −1 et +1.`,
   known: "Déjà connu",
   nothingKnown: "Rien encore.",
+  declaredOwners: "Associés déclarés",
   context: "Contexte",
   page: "Page",
   locale: "Langue",
@@ -136,7 +139,36 @@ export const EVIDENCE = {
   noNotes: "Aucune note.",
 };
 
+export const FILES = {
+  title: "Dossier et contrôles",
+  none: "Aucun dossier dans cette conversation.",
+  of: (/** @type {string} */ reference) => `Dossier ${reference}`,
+  status: "État",
+  company: "Entreprise",
+  register: "Registre",
+  active: "Active",
+  ceased: "Cessée",
+  checks: "Derniers contrôles",
+  alert: (/** @type {string} */ owner) => `Alerte\u202f: ${owner}`,
+  noOwner: "personne retirée de la déclaration",
+  compared: "Ce qui a été comparé",
+  listed: (/** @type {string} */ name, /** @type {string} */ list, /** @type {string} */ reference, /** @type {number} */ score) =>
+    `Ressemble à ${name} (${list}, n° ${reference})\u202f: ${score} sur 100.`,
+  likeness: (/** @type {number} */ points) => `ressemblance ${points} sur 100`,
+  points: (/** @type {number} */ points) => (points > 0 ? `+${points}` : String(points).replace("-", "\u2212")),
+  sampleList: "liste d’essai, entièrement fictive",
+  listUndated: "liste sans date",
+  listAge: (/** @type {number} */ days) => (days > 1 ? `liste de ${days} jours` : "liste du jour"),
+  listOld: (/** @type {number} */ days) => `liste ancienne\u202f: ${days} jours`,
+  lift: "Lever",
+  confirm: "Confirmer",
+};
+
 export const DIALOGS = {
+  liftTitle: "Lever l’alerte",
+  confirmTitle: "Confirmer l’alerte",
+  decideWhy: "Motif, conservé au journal (obligatoire)",
+  decideHelp: "Le client n’en saura rien\u202f: ne lui parlez pas de cette alerte.",
   cancel: "Annuler",
   close: "Fermer",
   transferTitle: "Transférer la conversation",

@@ -23,7 +23,17 @@
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
  *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
- *   feedback: {score: number, comment?: string | null} | null}} Conversation
+ *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation
+ *
+ * @typedef {{id: string, kind: string, state: "open" | "lifted" | "confirmed", owner: string | null,
+ *   evidence: Record<string, any>, opened_at: string, decided_by: string | null, reason: string | null,
+ *   decided_at: string | null}} FileAlert
+ * @typedef {{kind: string, outcome: string, evidence: Record<string, any>, at: string}} FileCheck
+ * @typedef {{reference: string, status: string, path: string | null,
+ *   company: {siren: string, name: string | null, register_state: string | null} | null,
+ *   owners: {name: string, share_bp: number, birth_date: string | null, nationality: string | null}[],
+ *   checks: FileCheck[], alerts: FileAlert[]}} LoanFile
+ *   `share_bp` in basis points, 10000 = the whole capital.
  *
  * @typedef {"reply" | "note"} ComposerKind
  * @typedef {{message_id: string, id: string, text: string, private: boolean, at: string,

@@ -78,7 +78,9 @@ export const SLOTS = {
 };
 
 /** Slots that serve the machinery and tell an agent nothing. */
-export const HIDDEN_SLOTS = new Set(["escalation", "requested_slot", "session_started_metadata"]);
+export const HIDDEN_SLOTS = new Set(["escalation", "requested_slot", "session_started_metadata",
+  // In words under « Dossier et contrôles ».
+  "owners_draft", "owners_shares", "owners_identities", "owners_outcome", "company_check_result"]);
 
 /** Who changed the mode of a conversation; an agent is `agent:USERNAME`. @type {Record<string, string>} */
 const ACTORS = { bot: "assistant", customer: "client", system: "système" };

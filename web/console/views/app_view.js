@@ -34,7 +34,7 @@ export function mountApp(root, parts) {
   const composer = mountComposer(talk, parts);
   const loginView = mountLogin(login, parts);
   const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
-    mountEvidence(evidence), dialogs.render];
+    mountEvidence(evidence, dialogs), dialogs.render];
   bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
 
   return (state, now) => {

@@ -4,7 +4,9 @@ import { h } from "../../shared/dom.js";
 import { setText } from "../dom.js";
 import { isMe } from "../agents.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
-import { DIALOGS, SHORTCUTS } from "../strings.js";
+import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
+
+const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {ReturnType<typeof mountDialogs>} Dialogs */
@@ -28,6 +30,7 @@ export function mountDialogs(root, { desk, store, memory }) {
   const help = dialog("help", DIALOGS.helpTitle, "", "", () => undefined,
     h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
     h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
+  const decide = mountDecide(root, desk);
   root.append(transfer, close, help);
 
   return {
@@ -37,6 +40,7 @@ export function mountDialogs(root, { desk, store, memory }) {
       to.focus();
     },
     openClose: () => close.showModal(),
+    openDecide: decide,
     openHelp: () => help.showModal(),
     /** @param {State} state */
     render(state) {
@@ -46,6 +50,34 @@ export function mountDialogs(root, { desk, store, memory }) {
       if (names.children.length === known.length) return;
       names.replaceChildren(...known.map((agent) => h("option", { value: agent.username ?? "" }, agent.name)));
     },
+  };
+}
+
+/**
+ * The reason for lifting or confirming an alert: one dialog each, so that their titles and buttons say which.
+ *
+ * @param {HTMLElement} root
+ * @param {import("../desk.js").Desk} desk
+ * @returns {import("./files_view.js").OnDecide}
+ */
+function mountDecide(root, desk) {
+  let alertId = "";
+  const build = (/** @type {"lift" | "confirm"} */ verb, /** @type {string} */ title, /** @type {string} */ look) => {
+    const why = h("textarea", { class: "field", id: `${verb}-why`, rows: 3, required: true, minlength: 3, maxlength: MAX_REASON_CHARS });
+    const box = dialog(verb, title, FILES[verb], look, () => desk.decide(alertId, verb, why.value.trim()),
+      h("label", { for: `${verb}-why` }, DIALOGS.decideWhy), why, h("p", { class: "help" }, DIALOGS.decideHelp));
+    // Spaces alone are no reason, and the browser would let them pass.
+    why.addEventListener("input", () => why.setCustomValidity(why.value.trim().length < 3 ? DIALOGS.decideWhy : ""));
+    root.append(box);
+    return { box, why };
+  };
+  const dialogs = { lift: build("lift", DIALOGS.liftTitle, "primary"), confirm: build("confirm", DIALOGS.confirmTitle, "danger") };
+  return (alert, verb) => {
+    alertId = alert.id;
+    const { box, why } = dialogs[verb];
+    why.value = "";
+    box.showModal();
+    why.focus();
   };
 }
 

@@ -2,18 +2,24 @@
 
 import { h } from "../../shared/dom.js";
 import { readAgent } from "../agents.js";
+import { declaredWords } from "../file_words.js";
 import { formatSlot, formatTime } from "../format.js";
 import { describeSignal } from "../signals.js";
 import { sentimentTurns } from "../sparkline.js";
-import { EVIDENCE } from "../strings.js";
+import { EVIDENCE, FILES } from "../strings.js";
 import { HIDDEN_SLOTS, MODES, REASONS, REASON_TONES, SLOTS, actorWords, plainName, reasonWords } from "../words.js";
 import { buildCurve } from "./curve_view.js";
+import { buildFiles } from "./files_view.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Conversation} Conversation */
 
-/** @param {HTMLElement} root @returns {(state: State) => void} */
-export function mountEvidence(root) {
+/**
+ * @param {HTMLElement} root
+ * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @returns {(state: State) => void}
+ */
+export function mountEvidence(root, dialogs) {
   /** @type {Conversation | null} */
   let drawn = null;
   const content = h("div", { class: "cards" });
@@ -24,17 +30,18 @@ export function mountEvidence(root) {
     if (open === drawn) return;
     const isOther = open?.id !== drawn?.id;
     drawn = open;
-    content.replaceChildren(...(open ? cards(open) : []));
+    content.replaceChildren(...(open ? cards(open, dialogs.openDecide) : []));
     if (isOther) root.scrollTop = 0;
   };
 }
 
-/** @param {Conversation} open @returns {HTMLElement[]} */
-function cards(open) {
+/** @param {Conversation} open @param {import("./files_view.js").OnDecide} onDecide @returns {HTMLElement[]} */
+function cards(open, onDecide) {
   return [
     card("why", EVIDENCE.why, ...why(open)),
     card("mood", EVIDENCE.mood, mood(open)),
     card("known", EVIDENCE.known, known(open)),
+    card("files", FILES.title, ...buildFiles(open.files, onDecide)),
     card("notes", `${EVIDENCE.notes} (${open.notes.length})`, notes(open)),
     card("context", EVIDENCE.context, context(open)),
     card("history", EVIDENCE.history, history(open)),
@@ -79,6 +86,8 @@ function known({ slots }) {
     const words = HIDDEN_SLOTS.has(name) ? "" : formatSlot(value);
     return words ? [/** @type {[string, string]} */ ([SLOTS[name] ?? plainName(name), words])] : [];
   });
+  const declared = declaredWords(slots);
+  if (declared) rows.push([EVIDENCE.declaredOwners, declared]);
   return rows.length > 0 ? pairs(rows) : nothing(EVIDENCE.nothingKnown);
 }
 
