@@ -73,7 +73,7 @@ class ActionRecordOwners(StoreAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        """Utters `utter_owners_…` and `utter_file_in_verification`.
+        """Utters `utter_owners_…` and `utter_owners_recorded`.
 
         Birth dates and nationalities leave the tracker: they are in the file now.
         """

@@ -34,7 +34,7 @@ def sayings_about(ownership: Ownership, draft: Draft) -> list[Saying]:
     return [
         _thresholds(ownership, draft),
         *reasons,
-        Saying("utter_file_in_verification"),
+        Saying("utter_owners_recorded"),
     ]
 
 

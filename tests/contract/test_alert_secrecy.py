@@ -38,8 +38,11 @@ DESK_ONLY = {
     "bot.gateway.file_export",
     "bot.gateway.file_views",
 }
-# « vérifier un prêteur sur la liste noire » warns customers of swindlers.
-ABOUT_OTHERS = re.compile(r"^utter_(fraud|faq/|lender|scam|trust)")
+# Warnings of swindlers, and the answer to a calm question about lists in general: they
+# are said to everybody who asks, and speak of nobody's file.
+ABOUT_OTHERS = re.compile(
+    r"^utter_(faq/|fraud_|(sms|fees)_scam$|fake_adviser$|sanctions_lists$)"
+)
 
 
 def words_for_customers() -> list[tuple[str, str]]:
@@ -108,6 +111,6 @@ def test_only_the_desk_shows_files():
 
 
 def test_the_sentence_that_everybody_hears_exists_and_is_neutral():
-    said = data.responses()["utter_file_in_verification"]
+    said = data.responses()["utter_owners_recorded"]
     assert said
     assert all("vérification habituelle" in each["text"] for each in said)

@@ -131,7 +131,7 @@ async def test_a_list_that_fails_is_written_down_and_changes_no_word(
     [
         pytest.param(
             slots_for("Anna Durand"),
-            ["utter_owners_above_both", "utter_file_in_verification"],
+            ["utter_owners_above_both", "utter_owners_recorded"],
             id="one owner",
         ),
         pytest.param(
@@ -140,7 +140,7 @@ async def test_a_list_that_fails_is_written_down_and_changes_no_word(
             [
                 "utter_owners_above_both",
                 "utter_owners_company_among_shareholders",
-                "utter_file_in_verification",
+                "utter_owners_recorded",
             ],
             id="a company among the shareholders",
         ),
@@ -150,7 +150,7 @@ async def test_a_list_that_fails_is_written_down_and_changes_no_word(
                 "utter_owners_above_house_only",
                 "utter_owners_legal_representative",
                 "utter_owners_shares_missing",
-                "utter_file_in_verification",
+                "utter_owners_recorded",
             ],
             id="between the thresholds, a part unknown",
         ),
@@ -160,7 +160,7 @@ async def test_a_list_that_fails_is_written_down_and_changes_no_word(
                 "utter_owners_above_none",
                 "utter_owners_legal_representative",
                 "utter_owners_shares_missing",
-                "utter_file_in_verification",
+                "utter_owners_recorded",
             ],
             id="the customer knows nothing",
         ),
@@ -170,7 +170,7 @@ async def test_a_list_that_fails_is_written_down_and_changes_no_word(
                 "utter_owners_above_none",
                 "utter_owners_legal_representative",
                 "utter_owners_shares_missing",
-                "utter_file_in_verification",
+                "utter_owners_recorded",
             ],
             id="every slot is None",
         ),
