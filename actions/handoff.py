@@ -61,8 +61,8 @@ class ActionHandoff(StoreAction):
     ) -> list[dict[str, Any]]:
         """Utters what cannot wait, `utter_handoff_<reason>` and the notice.
 
-        The slot `escalation` is emptied because its decision is carried out: a later handoff by a
-        rule must not repeat an old reason.
+        The slot `escalation` is emptied because its decision is carried out: a later
+        handoff by a rule must not repeat an old reason.
         """
         reason, signals = read_decision(tracker.get_slot(SLOT_ESCALATION))
         handoff_id = await self._open(tracker, reason, signals)
