@@ -48,7 +48,7 @@ def main() -> None:
     learned = training_messages(config)
     unseen = read_messages(HELD_OUT)
     texts = [message.text for message in unseen]
-    vectors = encoder.encode(texts)
+    vectors = encoder.encode_tone(texts)
     for name, options in variants.items():
         training = train(config, encoder, options)
         threshold = strong_threshold(training.held_out, learned)
