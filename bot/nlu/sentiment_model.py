@@ -1,9 +1,10 @@
 """The trained sentiment model: from a message and its vector to five probabilities.
 
 It compares a message with every training message, in three respects: meaning (vectors
-of the encoder's middle layers, which still know how something is said), manner (counted cues: anger words, capitals, signs …) and spelling (TF-IDF).
-Likeness decides, so that « honteux » counts for what it says beside messages that are
-alike in both meaning and manner. Only numpy is needed here; learning is in
+of the encoder's middle layers, which still know how something is said), manner (counted
+cues: anger words, capitals, signs …) and spelling (TF-IDF). Likeness decides, so that
+« honteux » counts for what it says beside messages that are alike in both meaning and
+manner. Only numpy is needed here; learning is in
 `sentiment_training`. Source: kernel ridge regression, one equation per label; measured
 against logistic regression on the same features in `bot bench sentiment`'s report.
 Shapes: N messages, M training messages, T = 768 (tone vectors), D = 384, F terms,
