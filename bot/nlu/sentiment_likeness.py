@@ -1,6 +1,6 @@
 """How alike messages are, in meaning and in manner.
 
-Shapes: N messages, M training messages, T = 768 (tone vectors), D = 384, Q cues.
+Shapes: N messages, M training messages, T = 768 (tone vectors), D = 256, Q cues.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ cues: anger words, capitals, signs …) and spelling (TF-IDF). Likeness decides,
 manner. Only numpy is needed here; learning is in
 `sentiment_training`. Source: kernel ridge regression, one equation per label; measured
 against logistic regression on the same features in `bot bench sentiment`'s report.
-Shapes: N messages, M training messages, T = 768 (tone vectors), D = 384, F terms,
+Shapes: N messages, M training messages, T = 768 (tone vectors), D = 256, F terms,
 Q cues, L = 5 labels in `LABELS` order.
 """
 
@@ -60,7 +60,7 @@ class SentimentWeights:
         vector_mean: float32 [T], with `vector_scale`: a `Standard`.
         vector_scale: float32 [T].
         vector_axes: float32 [T, D]: directions that keep nearly all differences, so
-            that comparing costs half.
+            that comparing costs a third.
         cue_mean: float32 [Q], with `cue_scale`: a `Standard`.
         cue_scale: float32 [Q].
         pull: float32 [M, L]: how each training message pulls towards each label.

@@ -1,6 +1,6 @@
 """Learns the sentiment model; the only module of it that needs scikit-learn.
 
-Shapes as in `sentiment_model`: M training messages, T = 768, D = 384, F terms, Q cues,
+Shapes as in `sentiment_model`: M training messages, T = 768, D = 256, F terms, Q cues,
 L labels.
 """
 
@@ -33,8 +33,8 @@ from bot.nlu.sentiment_model import (
 # A cue that is rare must not be stretched to the size of a common one.
 _LEAST_CUE_SPREAD = 0.15
 _LEAST_VECTOR_SPREAD = 1e-4
-# Directions of the tone vectors that are compared; they hold 98 % of the variation.
-_AXES = 384
+# Directions of the tone vectors that are compared; they hold 95 % of the variation.
+_AXES = 256
 _LEXICAL_SHARE = 0.3  # of TF-IDF beside meaning, at `lexical_weight` 1
 _CONSTANT = 0.5  # what all messages share; gives the equations their biases
 _SLICE = 512  # messages compared at once
