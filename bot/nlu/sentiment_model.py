@@ -168,6 +168,12 @@ class SentimentModel:
         idf = arrays.pop("idf")
         examples = Examples.of(arrays.pop("meaning"), arrays.pop("manner"))
         lexical = LexicalFeatures(tuple(tables["terms"]), idf, tables["short_forms"])
+        expected = set(SentimentWeights.__dataclass_fields__)
+        if set(arrays) != expected:
+            raise SettingsError(
+                f"Expected a sentiment model with {sorted(expected)}, but found "
+                f"{sorted(arrays)}. Please train again: `bot train`."
+            )
         weights = SentimentWeights(**arrays)
         lexicon = parse_lexicon(tables["lexicon"])
         if len(lexicon.names) != len(weights.cue_mean):
