@@ -17,7 +17,7 @@ from bot.nlu.likeness_space import fit_space
 from bot.nlu.linear_model import fit_dual
 
 _PARTS = 5
-# Parts of the five that are played, by number of examples: a few hundred hidden messages
+# Parts of the five that are played, by number of examples: some hundred hidden messages
 # tell enough, and training stays short.
 _ROUNDS = ((1200, 5), (2000, 2))
 _ITERATIONS = 40  # a rough fit is enough to see how sure the model would be
