@@ -12,6 +12,8 @@ from bot.privacy.identifiers import HOME_COUNTRY, find_phones
 
 _FEWEST_DIGITS = 8  # of what somebody may have meant as a telephone number
 _SURELY_DIGITS = 9  # more than a date has
+# « 06 12 34 », when a number was asked for and nothing else is written.
+_TOO_SHORT = re.compile(r"[\s().+\-/]*(?:\d[\s().\-/]*){3,}")
 _WRITTEN = re.compile(r"\+?\(?\d(?:[\s().\-]*\d)*")
 # 06/12/34/56/78: a slash makes `phonenumbers` think of a date.
 _SLASHED = re.compile(r"(?<!\d)\d\d(?:/\d\d){4}(?!\d)")
@@ -53,6 +55,8 @@ def read_phone(text: str, *, asked: bool = True) -> PhoneReading:
             a wrong number noticed: nine digits are a SIREN more often.
     """
     reading, written = _read_last(text)
+    if asked and reading.outcome is PhoneOutcome.NONE and _TOO_SHORT.fullmatch(text):
+        return PhoneReading(PhoneOutcome.WRONG)
     is_written_whole = written.startswith(("0", "+", "(0", "(+"))
     if asked or (is_written_whole and reading.outcome is PhoneOutcome.FOUND):
         return reading

@@ -77,6 +77,7 @@ export const INTENTS = {
   greet: "Salutation",
   inform_region: "Indique sa région",
   nlu_fallback: "Non compris",
+  offer_sensitive_data: "Propose une donnée sensible",
   open_pre_file: "Ouvrir un pré-dossier",
   out_of_scope: "Hors sujet",
   reject_answer: "Réponse à côté",
