@@ -84,9 +84,9 @@ async def validate(
         pytest.param(
             "06 12 34",
             {"asked": "callback_phone"},
-            [],
-            {},
-            id="too short to be meant as a number: left to the rules",
+            ["utter_callback_phone_wrong"],
+            {"callback_phone": None},
+            id="nothing but a number that is too short",
         ),
         pytest.param(
             "06 12 34 56",
