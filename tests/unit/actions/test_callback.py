@@ -84,9 +84,16 @@ async def validate(
         pytest.param(
             "06 12 34",
             {"asked": "callback_phone"},
+            ["utter_callback_phone_wrong"],
+            {"callback_phone": None},
+            id="nothing but a number, cut short",
+        ),
+        pytest.param(
+            "j’en ai 1234 à la maison",
+            {"asked": "callback_phone"},
             [],
             {},
-            id="too short to be meant as a number: left to the rules",
+            id="a number of something else: left to the rules",
         ),
         pytest.param(
             "06 12 34 56",
