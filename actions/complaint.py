@@ -9,7 +9,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import StoreAction, failed
-from actions.form_messages import entity_of, has_news, intent_of, is_asked, written_text
+from actions.form_messages import (
+    entity_of,
+    has_news,
+    intent_of,
+    is_asked,
+    understood_intent,
+    written_text,
+)
 from bot.errors import StoreError
 from bot.helpline.complaint_subjects import OTHER, default_subjects, find_subject
 from bot.store.complaints import add_complaint
@@ -54,7 +61,7 @@ class ValidateComplaintForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Takes the answer, or an opening sentence that is a story already."""
         text = written_text(tracker) if has_news(tracker) else ""
-        if not text or intent_of(tracker) in NO_COMPLAINT or is_aside(tracker):
+        if not text or understood_intent(tracker) in NO_COMPLAINT or is_aside(tracker):
             return {}
         if is_asked(tracker, SLOT_TEXT):
             return {SLOT_TEXT: text}
@@ -79,7 +86,8 @@ class ValidateComplaintForm(FormValidationAction):
         pressed = entity_of(tracker, SLOT_ABOUT)
         if pressed:
             return {SLOT_ABOUT: pressed if pressed in known else OTHER}
-        if not is_asked(tracker, SLOT_ABOUT) or intent_of(tracker) in NO_COMPLAINT:
+        is_out = understood_intent(tracker) in NO_COMPLAINT
+        if is_out or not is_asked(tracker, SLOT_ABOUT):
             return {}
         text = "" if is_aside(tracker) else written_text(tracker)
         return {SLOT_ABOUT: find_subject(text, default_subjects())} if text else {}
@@ -87,7 +95,7 @@ class ValidateComplaintForm(FormValidationAction):
 
 def is_aside(tracker: Tracker) -> bool:
     """Whether the message asks about the complaint instead of telling it."""
-    return "?" in written_text(tracker) and intent_of(tracker) in ASIDES
+    return "?" in written_text(tracker) and understood_intent(tracker) in ASIDES
 
 
 class ActionKeepComplaint(StoreAction):

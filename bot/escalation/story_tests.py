@@ -50,10 +50,9 @@ def install(ask: float) -> None:
         partial_tracker: DialogueStateTracker,
         *args: Any,
     ) -> Any:
-        if is_bare_answer(partial_tracker, predicted, ask):
-            measured = predicted["intent"]
-            predicted = {**predicted, "intent": {**measured, **event.intent}}
-        result = hear(event, predicted, partial_tracker, *args)
+        is_bare = is_bare_answer(partial_tracker, predicted, ask)
+        told = {**predicted, "intent": event.intent} if is_bare else predicted
+        result = hear(event, told, partial_tracker, *args)
         keep_measures(partial_tracker, predicted)
         return result
 

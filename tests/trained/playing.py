@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
+from sqlalchemy.exc import SQLAlchemyError
 
+from actions.base import StoreAction
 from bot.contracts.modes import Mode
 from bot.store.engine import session_factory
 from bot.store.models import Conversation
 
 NOT_IN_STORIES = frozenset({"action_listen", "action_session_start"})
-# Actions whose store is out of reach, by the conversation's wish.
-REJECTED = 400
+REJECTED = 400  # an action that declines to run: normal in a form
 
 
 class OwnActions(EndpointConfig):
@@ -50,7 +53,7 @@ class Turn:
         text: As written, or the payload of a button.
         intent: Best reading, with the answer of a retrieval intent.
         entities: As Rasa lists them.
-        actions: What was done, in order.
+        actions: What was predicted, in order; what an action calls by itself is not.
         events: All events of the turn, as dictionaries.
         said: Texts of the bot.
     """
@@ -74,12 +77,23 @@ class LiveBot:
         self.agent = Agent.load(str(model), action_endpoint=OwnActions(), generator=nlg)
         self._numbers = itertools.count()
 
-    async def play(self, texts: Sequence[str]) -> list[Turn]:
-        """Begins a conversation and says all texts, one after the other."""
+    async def play(
+        self, texts: Sequence[str], failing: Sequence[str | None] = ()
+    ) -> list[Turn]:
+        """Begins a conversation and says all texts, one after the other.
+
+        Args:
+            texts: What the customer writes, or the payloads of buttons.
+            failing: For each turn the action that does not reach the store, if any.
+        """
         name = f"story-{next(self._numbers)}"
         with session_factory().begin() as session:
             session.add(Conversation(id=name, token_hash=name, mode=Mode.BOT.value))
-        return [await self._say(name, text) for text in texts]
+        turns = []
+        for text, failed in itertools.zip_longest(texts, failing):
+            with store_out_of_reach(failed):
+                turns.append(await self._say(name, text))
+        return turns
 
     async def _say(self, name: str, text: str) -> Turn:
         processor, channel = self.agent.processor, CollectingOutputChannel()
@@ -88,13 +102,27 @@ class LiveBot:
         tracker = await processor.get_tracker(name)
         events = [event.as_dict() for event in list(tracker.events)[before:]]
         heard = next(event for event in events if event["event"] == "user")
-        parsed = heard["parse_data"]
+        called = {e["name"] for e in events if e["event"] == "followup"}
         actions = [e["name"] for e in events if e["event"] == "action"]
         return Turn(
             text=text,
-            intent=str(parsed["intent"]["name"]),
-            entities=parsed["entities"],
-            actions=[name for name in actions if name not in NOT_IN_STORIES],
+            intent=str(heard["parse_data"]["intent"]["name"]),
+            entities=heard["parse_data"]["entities"],
+            actions=[n for n in actions if n not in NOT_IN_STORIES | called],
             events=events,
             said=[m["text"] for m in channel.messages if "text" in m],
         )
+
+
+@contextmanager
+def store_out_of_reach(action: str | None) -> Iterator[None]:
+    """Breaks the store for one action; for none without a name."""
+    run = StoreAction._run_in_transaction
+
+    def run_or_fail(self: StoreAction, work: Any) -> Any:
+        if self.name() == action:
+            raise SQLAlchemyError("out of reach")
+        return run(self, work)
+
+    with patch.object(StoreAction, "_run_in_transaction", run_or_fail):
+        yield
