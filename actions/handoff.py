@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from actions.base import StoreAction
@@ -19,13 +22,19 @@ from bot.contracts.escalation import (
     HandoffNotice,
     Signal,
 )
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 from bot.privacy.masking import mask_values
 from bot.store.handoffs import open_handoff
 
 logger = logging.getLogger(__name__)
 
 KIND_HANDOFF = "handoff"
+FIRST_WORDS_FILE = (
+    Path(__file__).resolve().parent.parent
+    / "data"
+    / "knowledge"
+    / "handoff_first_words.yml"
+)
 
 # Slots that say how the bot works, not what the customer told.
 PRIVATE_SLOTS = frozenset(
@@ -50,14 +59,17 @@ class ActionHandoff(StoreAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        """Utters `utter_handoff_<reason>` and the notice; empties `escalation`.
+        """Utters what cannot wait, `utter_handoff_<reason>` and the notice.
 
-        The slot is emptied because its decision is carried out: a later handoff by a
-        rule must not repeat an old reason.
+        The slot `escalation` is emptied because its decision is carried out: a later
+        handoff by a rule must not repeat an old reason.
         """
         reason, signals = read_decision(tracker.get_slot(SLOT_ESCALATION))
         handoff_id = await self._open(tracker, reason, signals)
         notice = HandoffNotice(reason=reason, signals=signals, handoff_id=handoff_id)
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if first := load_first_words().get(str(intent)):
+            dispatcher.utter_message(response=first)
         dispatcher.utter_message(response=f"utter_handoff_{reason.value}")
         dispatcher.utter_message(json_message=as_json(notice))
         return [SlotSet(SLOT_ESCALATION, None)]
@@ -89,6 +101,24 @@ class ActionHandoff(StoreAction):
                 tracker.sender_id,
             )
             return None
+
+
+@lru_cache(maxsize=4)
+def load_first_words(path: Path = FIRST_WORDS_FILE) -> Mapping[str, str]:
+    """Reads which response goes before a handoff, by intent; once per process.
+
+    Raises:
+        SettingsError: The file has another form than expected.
+    """
+    content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    try:
+        words = {str(k): str(v) for k, v in content["first_words"].items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            f"Expected {path.name} to have a map `first_words`, but did not find it. "
+            "Please correct it."
+        ) from error
+    return words
 
 
 def read_decision(slot: Any) -> tuple[EscalationReason, list[Signal]]:

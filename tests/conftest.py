@@ -41,11 +41,16 @@ def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
     """
     loop = asyncio.new_event_loop()
     yield loop
-    left = asyncio.all_tasks(loop)  # socket servers' own, which they never end
+    loop.run_until_complete(_end_what_is_left())
+    loop.close()
+
+
+async def _end_what_is_left() -> None:
+    """Cancels the tasks of socket servers, which never end them."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
     for task in left:
         task.cancel()
-    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
-    loop.close()
+    await asyncio.gather(*left, return_exceptions=True)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import yaml
 from bot.contracts.sentiment import SentimentLabel
 from bot.errors import SettingsError
 from bot.nlu.cues import load_lexicon
-from bot.nlu.encoder import SentenceEncoder, open_encoder
+from bot.nlu.encoder import ToneEncoder, open_encoder
 from bot.nlu.normalisation import load_short_forms
 from bot.nlu.sentiment_examples import LabelledMessage, read_messages
 from bot.nlu.sentiment_likeness import Floats
@@ -52,7 +52,7 @@ def run(test: Path, as_json: bool) -> None:
     config = component_config(PROJECT_ROOT / "config.yml")
     encoder = open_encoder(config.get("engine", "onnx"), config.get("threads", 1))
     model = train(config, encoder, options_of(config)).model
-    probabilities = model.probabilities(texts, encoder.encode(texts))
+    probabilities = model.probabilities(texts, encoder.encode_tone(texts))
     measures = measure(probabilities, answers)
     print(f"{len(texts)} textes")
     print(f"  Négatif reconnu (AUC)   {measures['negative_auc']:.3f}")
@@ -98,7 +98,7 @@ def options_of(config: dict[str, Any]) -> SentimentOptions:
 
 
 def train(
-    config: dict[str, Any], encoder: SentenceEncoder, options: SentimentOptions
+    config: dict[str, Any], encoder: ToneEncoder, options: SentimentOptions
 ) -> SentimentTraining:
     """Trains the analyser as `bot train` does, in this process."""
     messages = training_messages(config)
@@ -107,7 +107,7 @@ def train(
     return train_sentiment(
         texts,
         [message.label for message in messages],
-        encoder.encode(texts),
+        encoder.encode_tone(texts),
         load_lexicon(PROJECT_ROOT / lexicon),
         load_short_forms(),
         options,

@@ -76,7 +76,7 @@ class MoodLimits:
         distress_phrases: Words that call a human at once.
     """
 
-    anger: float = _number(0.55, 0, 1)
+    anger: float = _number(0.45, 0, 1)
     strong_negative: float = _number(-0.85, -1, 1)
     distress: float = _number(0.6, 0, 1)
     unhappy: float = _number(-0.5, -1, 1)

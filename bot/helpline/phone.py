@@ -11,10 +11,10 @@ import phonenumbers
 from bot.privacy.identifiers import HOME_COUNTRY, find_phones
 
 _FEWEST_DIGITS = 8  # of what somebody may have meant as a telephone number
-_FEWEST_ALONE = 4  # of a message that is nothing but digits
 _SURELY_DIGITS = 9  # more than a date has
+# « 06 12 34 », when a number was asked for and nothing else is written.
+_TOO_SHORT = re.compile(r"[\s().+\-/]*(?:\d[\s().\-/]*){3,}")
 _WRITTEN = re.compile(r"\+?\(?\d(?:[\s().\-]*\d)*")
-_ONLY_DIGITS = re.compile(r"[\s+().\-\d]+[\s.!]*")
 # 06/12/34/56/78: a slash makes `phonenumbers` think of a date.
 _SLASHED = re.compile(r"(?<!\d)\d\d(?:/\d\d){4}(?!\d)")
 # Guadeloupe, Martinique, Guyane, La Réunion, Mayotte: plans of their own.
@@ -55,6 +55,8 @@ def read_phone(text: str, *, asked: bool = True) -> PhoneReading:
             a wrong number noticed: nine digits are a SIREN more often.
     """
     reading, written = _read_last(text)
+    if asked and reading.outcome is PhoneOutcome.NONE and _TOO_SHORT.fullmatch(text):
+        return PhoneReading(PhoneOutcome.WRONG)
     is_written_whole = written.startswith(("0", "+", "(0", "(+"))
     if asked or (is_written_whole and reading.outcome is PhoneOutcome.FOUND):
         return reading
@@ -69,9 +71,7 @@ def _read_last(text: str) -> tuple[PhoneReading, str]:
     if found and (not written or written[-1].start() < found[-1].end):
         return _judge(phonenumbers.parse(found[-1].value)), found[-1].text
     if not written:
-        is_cut_short = _ONLY_DIGITS.fullmatch(text) and _count(text) >= _FEWEST_ALONE
-        outcome = PhoneOutcome.WRONG if is_cut_short else PhoneOutcome.NONE
-        return PhoneReading(outcome), ""
+        return PhoneReading(PhoneOutcome.NONE), ""
     last = written[-1][0]
     number = _find_valid(last)
     reading = _judge(number) if number else PhoneReading(PhoneOutcome.WRONG)

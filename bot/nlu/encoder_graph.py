@@ -21,11 +21,12 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from bot.nlu.model_file import BLOCK, ModelFile, dequantise
+from bot.nlu.onnx_encoder import TONE_LAYERS
 
 Precision = Literal["int8", "exact"]
 Floats = npt.NDArray[np.float32]
 
-INPUT, OUTPUT = "tokens", "sentence"
+INPUT, SENTENCE, TONE = "tokens", "sentence", "tone"
 _CONTRIB = "com.microsoft"
 _WIDE_BLOCK = 128  # weights per scale in the 8-bit blocked matrices
 _WEIGHT_MAX = 63  # 7 bits: 2 * 255 * 63 still fits the 16 bits of AVX2's adder
@@ -172,27 +173,37 @@ def build_graph(model: ModelFile, how: Precision) -> onnx.ModelProto:
     """Builds the network from token embeddings to their mean.
 
     Input `tokens` float32 [B, L, 384]: word + position + type embeddings, all rows
-    of one length because there is no mask. Output `sentence` float32 [B, 384], not
-    normalised.
+    of one length because there is no mask. Outputs, not normalised: `sentence`
+    float32 [B, 384], the last layer; `tone` float32 [B, 768], the `TONE_LAYERS`.
     """
     graph, hidden = _Graph(), model.shape.hidden
     norm = [graph.constant(model.floats(f"emb.ln.{part}")) for part in "wb"]
     x = graph.one(
         "LayerNormalization", INPUT, *norm, axis=-1, epsilon=model.shape.epsilon
     )
+    middle = []
     for layer in range(model.shape.layers):
         x = _layer(graph, model, x, f"l{layer}.", how)
-    graph.nodes.append(
-        helper.make_node("ReduceMean", [x], [OUTPUT], axes=[1], keepdims=0)
-    )
+        if layer + 1 in TONE_LAYERS:
+            middle.append(graph.one("ReduceMean", x, axes=[1], keepdims=0))
+    graph.nodes += [
+        helper.make_node("ReduceMean", [x], [SENTENCE], axes=[1], keepdims=0),
+        helper.make_node("Concat", middle, [TONE], axis=1),
+    ]
+    return _as_model(graph, hidden)
+
+
+def _as_model(graph: _Graph, hidden: int) -> onnx.ModelProto:
+    """Declares what goes in and comes out."""
     tokens = helper.make_tensor_value_info(
         INPUT, TensorProto.FLOAT, ["batch", "length", hidden]
     )
-    sentence = helper.make_tensor_value_info(
-        OUTPUT, TensorProto.FLOAT, ["batch", hidden]
-    )
+    results = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", width])
+        for name, width in ((SENTENCE, hidden), (TONE, hidden * len(TONE_LAYERS)))
+    ]
     body = helper.make_graph(
-        graph.nodes, "sentence_encoder", [tokens], [sentence], graph.constants
+        graph.nodes, "sentence_encoder", [tokens], results, graph.constants
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_CONTRIB, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=8)

@@ -19,6 +19,9 @@ from bot.nlu.likeness_space import LikenessSpace
 
 Floats = npt.NDArray[np.float32]
 
+# So that an intent which one reading leaves out is improbable, not impossible.
+_LEAST_SHARE = 1e-4
+
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -52,19 +55,28 @@ class Understanding:
 
 
 def surest(whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
-    """Chooses between a message and its parts: the surest that means the same.
+    """Chooses between a message and its parts: the surest that the whole supports.
 
-    The whole decides what a message is about: in `bot.bench.long_messages`, letting a
-    surer part decide answers four times as many foreign messages. A story before the
-    question lowers the confidence all the same, and there the parts know better.
+    A story before the question lowers the confidence, and its own subject may even come
+    first; the part that asks knows better. But a part alone may be about anything, so
+    it counts only if what it means is also the best when the shares that whole and
+    part give to each intent are multiplied. Source: `bot.bench.long_messages`.
 
     Args:
         whole: Of the message.
         parts: Of its parts that ask something; may be empty.
     """
-    intent = whole.ranking[0][0]
-    agreeing = [part for part in parts if part.ranking[0][0] == intent]
-    return max((whole, *agreeing), key=lambda reading: reading.ranking[0][1])
+    supported = [part for part in parts if _is_supported(part, whole)]
+    return max((whole, *supported), key=lambda reading: reading.ranking[0][1])
+
+
+def _is_supported(part: Understanding, whole: Understanding) -> bool:
+    of_whole = dict(whole.ranking)
+    joint = [
+        (share + _LEAST_SHARE) * (of_whole.get(intent, 0.0) + _LEAST_SHARE)
+        for intent, share in part.ranking
+    ]
+    return joint[0] >= max(joint)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from bot.nlu.likeness_space import fit_space
 from bot.nlu.linear_model import fit_dual
 
 _PARTS = 5
-# Above this many examples two parts of the five tell enough, and training stays short.
-_MANY_EXAMPLES = 1200
-_ITERATIONS = 60  # a rough fit is enough to see how sure the model would be
+# Parts of the five that are played, by number of examples: some hundred hidden messages
+# tell enough, and training stays short.
+_ROUNDS = ((1200, 5), (2000, 2))
+_ITERATIONS = 40  # a rough fit is enough to see how sure the model would be
 
 Mask = npt.NDArray[np.bool_]
 
@@ -89,7 +90,7 @@ def _ask(
 
 
 def _rounds(count: int) -> range:
-    return range(_PARTS if count <= _MANY_EXAMPLES else 2)
+    return range(next((rounds for most, rounds in _ROUNDS if count <= most), 1))
 
 
 def _parts_of_examples(targets: npt.NDArray[np.int64]) -> Iterator[Mask]:

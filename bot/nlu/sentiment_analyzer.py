@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.contracts.sentiment import SENTIMENT, Sentiment
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.cues import load_lexicon
-from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
+from bot.nlu.encoder import ToneEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
 from bot.nlu.sentiment_examples import read_messages
 from bot.nlu.sentiment_model import NEUTRAL, SentimentModel
@@ -110,7 +110,7 @@ class SentimentAnalyzer(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        encoder: SentenceEncoder,
+        encoder: ToneEncoder,
         model: SentimentModel | None = None,
     ) -> None:
         self._config = config
@@ -138,7 +138,7 @@ class SentimentAnalyzer(GraphComponent):
         self._model = train_sentiment(
             texts,
             [message.label for message in messages],
-            self._encoder.encode(texts),
+            self._encoder.encode_tone(texts),
             load_lexicon(PROJECT / self._config["lexicon"]),
             load_short_forms(),
             SentimentOptions(
@@ -179,4 +179,4 @@ class SentimentAnalyzer(GraphComponent):
         is_payload = text.lstrip().startswith("/")
         if self._model is None or is_payload or not text.strip():
             return NEUTRAL
-        return self._model.analyse([text], self._encoder.encode([text]))[0]
+        return self._model.analyse([text], self._encoder.encode_tone([text]))[0]

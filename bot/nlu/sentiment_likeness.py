@@ -1,6 +1,6 @@
 """How alike messages are, in meaning and in manner.
 
-Shapes: N messages, M training messages, D = 384, Q cues.
+Shapes: N messages, M training messages, T = 768 (tone vectors), D = 256, Q cues.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Standard:
     """Brings features to a common size: mean 0, and a length of about 1 per message.
 
     Attributes:
-        mean: float32 [D or Q].
+        mean: float32 [T or Q].
         scale: float32, same shape, above 0.
     """
 
@@ -32,7 +32,7 @@ class Standard:
     scale: Floats
 
     def __call__(self, features: Floats) -> Floats:
-        """Gives the features [N, D or Q] in common size."""
+        """Gives the features [N, T or Q] in common size."""
         return np.asarray((features - self.mean) / self.scale, np.float32)
 
 
@@ -43,12 +43,24 @@ def fit_standard(features: Floats, least_spread: float) -> Standard:
     return Standard(features.mean(axis=0), (spread * size).astype(np.float32))
 
 
+def fit_axes(features: Floats, most: int) -> Floats:
+    """Finds the directions in which features vary most, float32 [T, D].
+
+    Args:
+        features: float32 [M, T], with mean 0.
+        most: How many directions to keep, D; all of them if there are fewer.
+    """
+    variation = (features.T @ features).astype(np.float64)
+    _, directions = np.linalg.eigh(variation)  # least variation first
+    return np.ascontiguousarray(directions[:, ::-1][:, :most], np.float32)
+
+
 @dataclass(frozen=True)
 class Examples:
     """The training messages that others are compared with.
 
     Attributes:
-        meaning: float32 [M, D]: sentence vectors in common size.
+        meaning: float32 [M, D]: tone vectors in common size, along their axes.
         manner: float32 [M, Q]: cues in common size.
         meaning_squares: float32 [M]: squared lengths, computed once.
         manner_squares: float32 [M].

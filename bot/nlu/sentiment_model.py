@@ -1,13 +1,14 @@
 """The trained sentiment model: from a message and its vector to five probabilities.
 
-It compares a message with every training message, in three respects: meaning (sentence
-vector), manner (counted cues: anger words, capitals, signs …) and spelling (TF-IDF).
-Likeness decides, so that « honteux » counts for what it says beside messages that are
-alike in both meaning and manner. Only numpy is needed here; learning is in
+It compares a message with every training message, in three respects: meaning (vectors
+of the encoder's middle layers, which still know how something is said), manner (counted
+cues: anger words, capitals, signs …) and spelling (TF-IDF). Likeness decides, so that
+« honteux » counts for what it says beside messages that are alike in both meaning and
+manner. Only numpy is needed here; learning is in
 `sentiment_training`. Source: kernel ridge regression, one equation per label; measured
 against logistic regression on the same features in `bot bench sentiment`'s report.
-Shapes: N messages, M training messages, D = 384, F terms, Q cues, L = 5 labels in
-`LABELS` order.
+Shapes: N messages, M training messages, T = 768 (tone vectors), D = 256, F terms,
+Q cues, L = 5 labels in `LABELS` order.
 """
 
 from __future__ import annotations
@@ -56,8 +57,10 @@ class SentimentWeights:
     """What was learned.
 
     Attributes:
-        vector_mean: float32 [D], with `vector_scale`: a `Standard`.
-        vector_scale: float32 [D].
+        vector_mean: float32 [T], with `vector_scale`: a `Standard`.
+        vector_scale: float32 [T].
+        vector_axes: float32 [T, D]: directions that keep nearly all differences, so
+            that comparing costs a third.
         cue_mean: float32 [Q], with `cue_scale`: a `Standard`.
         cue_scale: float32 [Q].
         pull: float32 [M, L]: how each training message pulls towards each label.
@@ -69,6 +72,7 @@ class SentimentWeights:
 
     vector_mean: Floats
     vector_scale: Floats
+    vector_axes: Floats
     cue_mean: Floats
     cue_scale: Floats
     pull: Floats
@@ -101,7 +105,7 @@ class SentimentModel:
         w = self.weights
         cues = cue_features(texts, self.lexicon, self.lexical.short_forms)
         alike = self.examples.likeness(
-            Standard(w.vector_mean, w.vector_scale)(vectors),
+            Standard(w.vector_mean, w.vector_scale)(vectors) @ w.vector_axes,
             Standard(w.cue_mean, w.cue_scale)(cues),
             self.cue_weight,
         )
@@ -122,7 +126,7 @@ class SentimentModel:
 
         Args:
             texts: The messages, length N.
-            vectors: Their sentence vectors, float32 [N, D], L2-normalised.
+            vectors: Their tone vectors, float32 [N, T].
         """
         rows = self.probabilities(texts, vectors)
         return [
@@ -164,6 +168,12 @@ class SentimentModel:
         idf = arrays.pop("idf")
         examples = Examples.of(arrays.pop("meaning"), arrays.pop("manner"))
         lexical = LexicalFeatures(tuple(tables["terms"]), idf, tables["short_forms"])
+        expected = set(SentimentWeights.__dataclass_fields__)
+        if set(arrays) != expected:
+            raise SettingsError(
+                f"Expected a sentiment model with {sorted(expected)}, but found "
+                f"{sorted(arrays)}. Please train again: `bot train`."
+            )
         weights = SentimentWeights(**arrays)
         lexicon = parse_lexicon(tables["lexicon"])
         if len(lexicon.names) != len(weights.cue_mean):

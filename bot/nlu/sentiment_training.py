@@ -1,6 +1,7 @@
 """Learns the sentiment model; the only module of it that needs scikit-learn.
 
-Shapes as in `sentiment_model`: M training messages, D = 384, F terms, Q cues, L labels.
+Shapes as in `sentiment_model`: M training messages, T = 768, D = 256, F terms, Q cues,
+L labels.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ import numpy.typing as npt
 from bot.contracts.sentiment import SentimentLabel
 from bot.nlu.cues import CueLexicon, cue_features
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
-from bot.nlu.sentiment_likeness import Examples, Floats, Standard, fit_standard
+from bot.nlu.sentiment_likeness import (
+    Examples,
+    Floats,
+    Standard,
+    fit_axes,
+    fit_standard,
+)
 from bot.nlu.sentiment_model import (
     LABELS,
     SentimentModel,
@@ -26,6 +33,8 @@ from bot.nlu.sentiment_model import (
 # A cue that is rare must not be stretched to the size of a common one.
 _LEAST_CUE_SPREAD = 0.15
 _LEAST_VECTOR_SPREAD = 1e-4
+# Directions of the tone vectors that are compared; they hold 95 % of the variation.
+_AXES = 256
 _LEXICAL_SHARE = 0.3  # of TF-IDF beside meaning, at `lexical_weight` 1
 _CONSTANT = 0.5  # what all messages share; gives the equations their biases
 _SLICE = 512  # messages compared at once
@@ -53,6 +62,7 @@ class _Prepared:
     """The training messages, ready for the equations; `lexical` is sparse [M, F]."""
 
     vectors: Standard
+    axes: Floats
     cues: Standard
     examples: Examples
     vocabulary: LexicalFeatures
@@ -89,7 +99,7 @@ def train_sentiment(
     Args:
         texts: The messages, length M.
         labels: How they sound, length M; every label at least once.
-        vectors: Their sentence vectors, float32 [M, D], L2-normalised.
+        vectors: Their tone vectors, float32 [M, T].
         lexicon: Cue words.
         short_forms: Folded short form → folded words in full.
         options: Strengths.
@@ -108,6 +118,7 @@ def train_sentiment(
     weights = SentimentWeights(
         vector_mean=prepared.vectors.mean,
         vector_scale=prepared.vectors.scale,
+        vector_axes=prepared.axes,
         cue_mean=prepared.cues.mean,
         cue_scale=prepared.cues.scale,
         pull=pull,
@@ -131,11 +142,14 @@ def _prepare(
     counted = cue_features(texts, lexicon, short_forms)
     standard_vectors = fit_standard(vectors, _LEAST_VECTOR_SPREAD)
     standard_cues = fit_standard(counted, _LEAST_CUE_SPREAD)
+    common = standard_vectors(vectors)
+    axes = fit_axes(common, _AXES)
     vocabulary, lexical = _fit_lexical(texts, short_forms)
     return _Prepared(
         standard_vectors,
+        axes,
         standard_cues,
-        Examples.of(standard_vectors(vectors), standard_cues(counted)),
+        Examples.of(common @ axes, standard_cues(counted)),
         vocabulary,
         lexical,
     )

@@ -3,7 +3,7 @@
 Most of a training would otherwise go into encoding the same thousands of examples.
 Only large batches are looked up and kept: training encodes its examples at once, while
 customers' messages come one by one and are never written anywhere by this module.
-Shapes: N sentences, D = 384.
+Shapes: N sentences, W = 384 or 1152 numbers, whatever the engine gives.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from bot.nlu.encoder import SentenceEncoder
+    from bot.nlu.encoder import LayerEncoder
 
 logger = logging.getLogger(__name__)
 
 Vectors = npt.NDArray[np.float32]
 
 SMALLEST_BATCH = 32  # sentences; fewer are encoded as fast as they are looked up
-KEPT = 20_000  # vectors of 1.5 kB, the oldest forgotten first: 30 MB at most
+KEPT = 15_000  # vectors of 4.6 kB, the oldest forgotten first: 70 MB at most
 _PATIENCE_S = 5.0  # how long to wait while another process writes
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB)"
 _FORGET = "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - :kept"
@@ -46,25 +46,30 @@ class StoringEncoder:
         kept: Vectors kept at most.
     """
 
-    def __init__(self, inner: SentenceEncoder, file: Path, kept: int = KEPT) -> None:
+    def __init__(self, inner: LayerEncoder, file: Path, kept: int = KEPT) -> None:
         self._inner = inner
         self._file = file
         self._kept = kept
 
     @property
     def dim(self) -> int:
-        """Width of the vectors, D."""
+        """See `LayerEncoder.dim`."""
         return self._inner.dim
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """See `SentenceEncoder.encode`."""
+    @property
+    def width(self) -> int:
+        """See `LayerEncoder.width`."""
+        return self._inner.width
+
+    def encode_layers(self, texts: Sequence[str]) -> Vectors:
+        """See `LayerEncoder.encode_layers`."""
         if len(texts) < SMALLEST_BATCH:
-            return self._inner.encode(texts)
+            return self._inner.encode_layers(texts)
         keys = {text: _key(text) for text in texts}
         found = self._read(keys)
         missing = [text for text in keys if text not in found]
         if missing:
-            fresh = dict(zip(missing, self._inner.encode(missing), strict=True))
+            fresh = dict(zip(missing, self._inner.encode_layers(missing), strict=True))
             self._write({keys[text]: vector for text, vector in fresh.items()})
             found.update(fresh)
         return np.stack([found[text] for text in texts])
@@ -78,7 +83,7 @@ class StoringEncoder:
                 for text, key in keys.items():
                     query = "SELECT vector FROM vectors WHERE text = ?"
                     row = store.execute(query, (key,)).fetchone()
-                    if row and len(row[0]) == self.dim * 4:
+                    if row and len(row[0]) == self.width * 4:
                         found[text] = np.frombuffer(row[0], "<f4").astype(np.float32)
         except sqlite3.Error as error:
             logger.warning("vectors of examples cannot be read: %s", error)

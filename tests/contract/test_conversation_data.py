@@ -7,6 +7,7 @@ import re
 import pytest
 from rapidfuzz import fuzz, process
 
+from actions.handoff import load_first_words
 from tests.contract import conversation_data as data
 
 MIN_EXAMPLES = 20
@@ -45,6 +46,7 @@ def response_names_in_code() -> str:
 def test_no_response_is_unused():
     used = {step["action"] for _, step in data.steps() if "action" in step}
     used |= data.said_by_gateway()
+    used |= set(load_first_words().values())
     used |= {f"utter_ask_{form}_{slot}" for form, slot in form_slots()}
     used |= {f"utter_{name}" for name in data.examples(data.DATA / "nlu")}
     code = response_names_in_code()
@@ -71,6 +73,12 @@ def test_every_question_of_a_form_has_its_words():
         if f"action_ask_{form}_{slot}" not in by_code
     }
     assert asked - set(data.responses()) == set()
+
+
+def test_what_goes_before_a_handoff_exists():
+    first = load_first_words()
+    assert set(first) <= set(data.intents_of_domain())
+    assert set(first.values()) <= set(data.responses())
 
 
 def test_every_reason_of_escalation_has_its_words():

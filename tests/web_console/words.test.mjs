@@ -34,9 +34,11 @@ for (const [path, name, words, atLeast] of SETS) {
 }
 
 test("every rule of the escalation and the gateway has words, and no words are left over", () => {
-  const code = read("bot/escalation/decision.py") + read("bot/gateway/outcomes.py");
+  const speakers = ["bot/escalation/decision.py", "bot/gateway/outcomes.py", "actions/misread.py"];
+  const code = speakers.map(read).join("\n");
   const named = [
     ...code.matchAll(/rule="([a-z_]+)"/g),
+    ...code.matchAll(/^RULE = "([a-z_]+)"$/gm),
     ...code.matchAll(/(?:EscalationReason\.[A-Z_]+|\breason),\s*"([a-z_]+)"/g),
     ...code.matchAll(/\("([a-z_]+)", understanding\./g),
   ].map((found) => found[1]);

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.graph
 LISTEN = ActionExecuted("action_listen")
 FURIOUS = Said("honte", "complain", polarity=-0.9, label="angry")
 CALM = Said("le taux", "ask_rate")
-UNHAPPY = Said("le taux !", "ask_rate", polarity=-0.55, label="angry")
+UNHAPPY = Said("le taux !", "ask_rate", polarity=-0.55, label="worried")
 DOUBTFUL = Said("heu", "ask_rate", 0.3)
 
 

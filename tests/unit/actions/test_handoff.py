@@ -144,3 +144,28 @@ async def test_a_store_that_does_not_answer_does_not_lose_the_handoff(
 
 def test_the_action_server_can_create_it_without_arguments():
     assert ActionHandoff().name() == "action_handoff"
+
+
+@pytest.mark.parametrize(
+    ("intent", "expected"),
+    [
+        pytest.param(
+            "report_fraud_victim",
+            ["utter_fraud_victim", "utter_handoff_negative_sentiment"],
+            id="what cannot wait is said first, to angry customers too",
+        ),
+        pytest.param(
+            "ask_rate", ["utter_handoff_negative_sentiment"], id="nothing to say first"
+        ),
+        pytest.param(None, ["utter_handoff_negative_sentiment"], id="no intent"),
+    ],
+)
+async def test_what_cannot_wait_goes_before_the_handoff(
+    sessions: sessionmaker, intent: str | None, expected: list[str]
+) -> None:
+    add_conversation(sessions, "conversation-1")
+    message = {"intent": {"name": intent}} if intent else {}
+    tracker = tracker_of({"escalation": ANGRY}, latest_message=message)
+    dispatcher = CollectingDispatcher()
+    await ActionHandoff(sessions).run(dispatcher, tracker, {})
+    assert said(dispatcher) == expected

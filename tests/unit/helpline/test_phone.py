@@ -72,3 +72,14 @@ def test_a_number_leaves_no_hour_behind():
 )
 def test_a_number_that_nobody_asked_for_must_be_written_whole(said, outcome):
     assert read_phone(said, asked=False).outcome is outcome
+
+
+@pytest.mark.parametrize("text", ["06 12 34", "0612", "06.12.34.", "(06) 12-34"])
+def test_a_number_that_is_too_short_is_noticed_when_one_was_asked_for(text: str):
+    assert read_phone(text, asked=True).outcome is PhoneOutcome.WRONG
+    assert read_phone(text, asked=False).outcome is PhoneOutcome.NONE
+
+
+@pytest.mark.parametrize("text", ["14 h", "le 12", "demain", "12"])
+def test_a_moment_is_no_number_that_is_too_short(text: str):
+    assert read_phone(text, asked=True).outcome is PhoneOutcome.NONE

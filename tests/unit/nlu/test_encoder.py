@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -103,9 +104,41 @@ def test_the_end_of_a_long_message_counts(
 
 def test_vectors_do_not_depend_on_the_other_texts(bare: OnnxEncoder) -> None:
     texts = ["Bonjour", "Quel est le taux ?", "1" * 300, "Merci"]
-    together = bare.encode(texts)
+    together = bare.encode_layers(texts)
     for row, text in enumerate(texts):
-        np.testing.assert_array_equal(together[row], bare.encode([text])[0])
+        np.testing.assert_array_equal(together[row], bare.encode_layers([text])[0])
+
+
+def test_the_tone_is_seen_in_the_same_run(
+    bare: OnnxEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+    run = bare._run
+
+    def counted(window: Sequence[int]) -> Vectors:
+        runs.append(len(window))
+        return run(window)
+
+    monkeypatch.setattr(bare, "_run", counted)
+    remembering = RememberingEncoder(bare)
+    texts = ["Bonjour", "Vous vous moquez de moi ?"]
+    meaning, tone = remembering.encode(texts), remembering.encode_tone(texts)
+    assert len(runs) == len(texts)
+    assert tone.shape == (2, 768)
+    halves = np.linalg.norm(tone.reshape(2, 2, 384), axis=2)
+    np.testing.assert_allclose(halves, 1, atol=1e-5)
+    assert abs(tone[0, :384] - meaning[0]).max() > 0.01
+
+
+def test_an_engine_without_tone_gives_the_meaning_instead(
+    counting: CountingEncoder,
+) -> None:
+    remembering = RememberingEncoder(counting)
+    texts = ["salut", "bonjour"]
+    np.testing.assert_array_equal(
+        remembering.encode_tone(texts), remembering.encode(texts)
+    )
+    assert len(counting.asked) == 2
 
 
 def test_components_share_one_encoder(cache: Path) -> None:
@@ -152,7 +185,7 @@ def test_no_text_gives_no_row(onnx: SentenceEncoder) -> None:
 def test_threads_may_encode_at_the_same_time(bare: OnnxEncoder) -> None:
     remembering = RememberingEncoder(bare, remembered=3)
     texts = [f"question numéro {number}" for number in range(6)]
-    expected, wrong = bare.encode(texts), []
+    expected, wrong = bare.encode_layers(texts)[:, : bare.dim], []
 
     def work() -> None:
         for _ in range(3):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.contracts.sentiment import SentimentLabel
+from bot.errors import SettingsError
 from bot.nlu.cues import CueLexicon
 from bot.nlu.sentiment_model import LABEL_POLARITY, LABELS, SentimentModel, to_sentiment
 from bot.nlu.sentiment_training import SentimentTraining, train_sentiment
@@ -81,6 +82,18 @@ def test_saved_and_loaded_it_says_the_same(
     texts = ["ras le bol", "mrc", "quel taux ?"]
     before = training.model.analyse(texts, fake_vectors(texts))
     assert SentimentModel.load(tmp_path).analyse(texts, fake_vectors(texts)) == before
+
+
+def test_a_model_of_an_older_version_asks_for_training(
+    training: SentimentTraining, tmp_path: Path
+) -> None:
+    training.model.save(tmp_path)
+    file = tmp_path / "sentiment.npz"
+    with np.load(file) as stored:
+        older = {name: stored[name] for name in stored.files if name != "vector_axes"}
+    np.savez(file, **older)
+    with pytest.raises(SettingsError, match="train again"):
+        SentimentModel.load(tmp_path)
 
 
 def test_training_twice_gives_the_same_model(
