@@ -71,7 +71,10 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
         refusal = PHONE_REFUSED.get(reading.phone.outcome)
         if refusal:
             dispatcher.utter_message(response=refusal)
-        elif not _asks_again(tracker, SLOT_PHONE, reading):
+        elif not (
+            _asks_again(tracker, SLOT_PHONE, reading)
+            or (_declines(tracker) and is_asked(tracker, SLOT_PHONE))
+        ):
             return {}
         return {SLOT_PHONE: None}
 
@@ -151,8 +154,7 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
         domain: dict[str, Any],
     ) -> EventType | None:
         """Stops asking a customer who will not give his number."""
-        declines = intent_of(tracker) == INTENT_DECLINE and has_news(tracker)
-        if declines and not tracker.get_slot(SLOT_PHONE):
+        if _declines(tracker) and not tracker.get_slot(SLOT_PHONE):
             return SlotSet("requested_slot", None)
         return await super().next_requested_slot(dispatcher, tracker, domain)
 
@@ -167,6 +169,11 @@ def read_message(tracker: Tracker) -> CallbackReading:
     )
     text = written_text(tracker) if has_news(tracker) else ""
     return read_callback(text, asked, default_brand().hours.local_day(present()))
+
+
+def _declines(tracker: Tracker) -> bool:
+    """Whether the customer will not give what he was asked for."""
+    return intent_of(tracker) == INTENT_DECLINE and has_news(tracker)
 
 
 def _asks_again(tracker: Tracker, slot: str, reading: CallbackReading) -> bool:

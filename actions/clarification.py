@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from ruamel.yaml import YAML
 
@@ -57,14 +57,18 @@ class ActionClarify(Action):
     ) -> list[dict[str, Any]]:
         """Utters `utter_clarify`, or `utter_clarify_rephrase` without a reading.
 
-        Empties `escalation`: its decision is carried out.
+        Empties `escalation`: its decision is carried out. An open form that could not
+        use the message is opened anew, or it would leave the next answer to the rules
+        (rasa/shared/core/trackers.py, `rejected`).
         """
         labels = load_labels(self._labels_file)
         buttons = reading_buttons(tracker.get_slot(SLOT_ESCALATION), labels.intents)
         response = "utter_clarify" if buttons else "utter_clarify_rephrase"
         human = {"title": labels.human, "payload": PAYLOAD_ASK_HUMAN}
         dispatcher.utter_message(response=response, buttons=[*buttons, human])
-        return [SlotSet(SLOT_ESCALATION, None)]
+        form = (tracker.active_loop or {}).get("name")
+        reopened = [ActiveLoop(form)] if form else []
+        return [*reopened, SlotSet(SLOT_ESCALATION, None)]
 
 
 @lru_cache(maxsize=4)

@@ -8,11 +8,12 @@ import logging
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.base import StoreAction, failed
+from actions.form_messages import REQUESTED_SLOT, has_news, intent_of, is_asked
 from actions.pre_file import latest_siren
 from bot.contracts.loan_files import CheckKind, CheckOutcome
 from bot.errors import SettingsError, StoreError
@@ -40,7 +41,6 @@ logger = logging.getLogger(__name__)
 
 SLOT_SIREN = "company_check_siren"
 SLOT_RESULT = "company_check_result"
-REQUESTED_SLOT = "requested_slot"
 INTENT_DECLINE = "decline_to_answer"
 REGISTER_TIMEOUT_S = 4.0
 _SAID_OF_OUTCOME = {
@@ -84,10 +84,21 @@ class ValidateCompanyCheckForm(FormValidationAction):
                 response=_WRONG[found.outcome], company_digits=str(found.digits)
             )
             return {SLOT_SIREN: None}
-        if tracker.get_slot(REQUESTED_SLOT) == SLOT_SIREN:
-            return {}
+        if is_asked(tracker, SLOT_SIREN):
+            return {SLOT_SIREN: None} if declines(tracker) else {}
         given_before = latest_siren(tracker.events)
         return {SLOT_SIREN: given_before} if given_before else {}
+
+    async def next_requested_slot(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> EventType | None:
+        """Stops asking when the customer does not know the number."""
+        if is_asked(tracker, SLOT_SIREN) and declines(tracker):
+            return SlotSet(REQUESTED_SLOT, None)
+        return await super().next_requested_slot(dispatcher, tracker, domain)
 
     def validate_company_check_siren(
         self,
@@ -158,6 +169,11 @@ class ActionCheckCompany(StoreAction):
                 add_check(session, file.id, CheckKind.COMPANY_EXISTS, outcome, evidence)
 
         await self.in_store(work)
+
+
+def declines(tracker: Tracker) -> bool:
+    """Whether the customer has just said that he does not know, or will not say."""
+    return intent_of(tracker) == INTENT_DECLINE and has_news(tracker)
 
 
 def findings_of(company: Company | None) -> CompanyFindings | None:

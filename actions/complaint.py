@@ -9,7 +9,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import StoreAction, failed
-from actions.form_messages import entity_of, has_news, intent_of, is_asked, written_text
+from actions.form_messages import (
+    entity_of,
+    has_news,
+    intent_of,
+    is_asked,
+    understood_intent,
+    written_text,
+)
 from bot.errors import StoreError
 from bot.helpline.complaint_subjects import OTHER, default_subjects, find_subject
 from bot.store.complaints import add_complaint
@@ -25,6 +32,18 @@ WORDS_OF_A_STORY = 15
 WORDS_OF_A_SENTENCE = 4
 # Intents that are no complaint while one is listened to.
 NO_COMPLAINT = frozenset({"ask_human", "cancel_form", "deny", "say_goodbye"})
+# Questions of a customer who wonders where his words go: answered, then asked on.
+ASIDES = frozenset(
+    {
+        "ask_listening",
+        "ask_personal_data",
+        "ask_data_kept",
+        "ask_data_erase",
+        "ask_if_bot",
+        "ask_whose_assistant",
+        "ask_hours",
+    }
+)
 
 
 class ValidateComplaintForm(FormValidationAction):
@@ -42,7 +61,7 @@ class ValidateComplaintForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Takes the answer, or an opening sentence that is a story already."""
         text = written_text(tracker) if has_news(tracker) else ""
-        if not text or intent_of(tracker) in NO_COMPLAINT:
+        if not text or understood_intent(tracker) in NO_COMPLAINT or is_aside(tracker):
             return {}
         if is_asked(tracker, SLOT_TEXT):
             return {SLOT_TEXT: text}
@@ -67,10 +86,16 @@ class ValidateComplaintForm(FormValidationAction):
         pressed = entity_of(tracker, SLOT_ABOUT)
         if pressed:
             return {SLOT_ABOUT: pressed if pressed in known else OTHER}
-        if not is_asked(tracker, SLOT_ABOUT) or intent_of(tracker) in NO_COMPLAINT:
+        is_out = understood_intent(tracker) in NO_COMPLAINT
+        if is_out or not is_asked(tracker, SLOT_ABOUT):
             return {}
-        text = written_text(tracker)
+        text = "" if is_aside(tracker) else written_text(tracker)
         return {SLOT_ABOUT: find_subject(text, default_subjects())} if text else {}
+
+
+def is_aside(tracker: Tracker) -> bool:
+    """Whether the message asks about the complaint instead of telling it."""
+    return "?" in written_text(tracker) and understood_intent(tracker) in ASIDES
 
 
 class ActionKeepComplaint(StoreAction):

@@ -5,12 +5,25 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 REQUESTED_SLOT = "requested_slot"
+# As `understanding.ask` of config.yml: from here on an intent is believed.
+UNDERSTOOD_FROM = 0.45
 
 
 def intent_of(tracker: Tracker) -> str | None:
     """The best reading of the latest message."""
     intent = (tracker.latest_message or {}).get("intent") or {}
     return intent.get("name")
+
+
+def understood_intent(tracker: Tracker) -> str | None:
+    """The best reading of the latest message, if the bot would act on it.
+
+    What a customer tells in his own words is likened to some intent or other: an
+    unlikely « goodbye » must not keep a form from listening.
+    """
+    intent = (tracker.latest_message or {}).get("intent") or {}
+    is_sure = float(intent.get("confidence") or 0.0) >= UNDERSTOOD_FROM
+    return intent.get("name") if is_sure else None
 
 
 def entity_of(tracker: Tracker, name: str) -> str | None:

@@ -33,6 +33,7 @@ from bot.escalation.decision import Decision, DecisionKind, decide
 from bot.escalation.explain import own_options
 from bot.escalation.limits import EscalationLimits
 from bot.escalation.signals import measure
+from bot.escalation.story_tests import install_in_story_tests
 
 # Above RulePolicy's 6 (rasa/core/constants.py): it is as sure of its rules as we are.
 PRIORITY = 10
@@ -94,6 +95,13 @@ class EscalationPolicy(Policy):
             self.limits = EscalationLimits.from_config(own_options(config))
         except SettingsError as error:
             raise InvalidConfigException(str(error)) from error
+
+    @classmethod
+    def load(cls, *args: Any, **kwargs: Any) -> EscalationPolicy:
+        """See parent class. Test stories must hear what this policy decides on."""
+        policy = super().load(*args, **kwargs)
+        install_in_story_tests(policy.limits.understanding.ask)
+        return policy
 
     def train(
         self,

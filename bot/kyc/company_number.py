@@ -16,6 +16,7 @@ from stdnum.fr import siret as siret_rules
 
 SIREN_DIGITS = 9
 SIRET_DIGITS = 14
+FEWEST_ALONE = 4  # digits of a message that is nothing but a number cut short
 # A run of digits, in groups or not; one that goes on is another kind of number.
 _RUN = re.compile(r"(?<![\w+])\d(?:[ \u00a0\u202f.\-]?\d)*(?!\w)")
 
@@ -50,11 +51,14 @@ class CompanyNumber:
 def read_company_number(text: str) -> CompanyNumber:
     """Finds the company number of a message; the first valid one, or what is wrong.
 
-    Numbers of fewer than 8 or more than 16 digits are something else, and so are
-    telephone numbers (ten digits that begin with 0).
+    Numbers of fewer than 8 or more than 16 digits are something else, unless the
+    message is nothing but a number; telephone numbers (ten digits that begin with 0)
+    always are.
     """
     runs = [re.sub(r"\D", "", match[0]) for match in _RUN.finditer(text[:2_000])]
-    likely = [d for d in runs if 8 <= len(d) <= 16 and not _is_telephone(d)]
+    is_alone = _RUN.fullmatch(text.strip()) is not None and len(runs[0]) >= FEWEST_ALONE
+    fits = [d for d in runs if is_alone or 8 <= len(d) <= 16]
+    likely = [d for d in fits if not _is_telephone(d)]
     readings = [_judge(digits) for digits in likely]
     if not readings:
         return CompanyNumber(NumberOutcome.MISSING)

@@ -28,6 +28,12 @@ _BARE = (
     r"(?!\s*(?:ans?\b|associ|parts?\b|personne|euro|€|fr[eè]res?\b|s[oœ]e?urs?\b|"
     r"enfants?\b|actionnaires?\b|fils\b|filles\b|amis?\b|[.,]\d))"
 )
+# « née le 31 mars 1969 » is nobody's 31 %.
+_DATE = re.compile(
+    r"\b\d{1,2}(?:er)?\s+(?:janv|f[eé]vr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|"
+    r"d[eé]c)\w*\.?(?:\s+\d{2,4})?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b",
+    re.I,
+)
 _PAIR = re.compile(r"(?<!\d)(\d{2})\s?[/-]\s?(\d{2})(?!\d)")
 _SEPARATOR = re.compile(
     r"[;\n!?•|]|,(?!\d)|(?<!\d),|\.(?=\s|$)|\b(?:et|puis|ainsi que)\b|\s[-–—/]\s", re.I
@@ -62,7 +68,7 @@ class SharesReading:
 
 def read_shares(text: str, words: OwnerWords) -> SharesReading:
     """Reads a message, whole or in parts; nothing readable gives an empty reading."""
-    text = _in_digits(text[:MAX_CHARS])
+    text = _DATE.sub(" ", _in_digits(text[:MAX_CHARS]))
     folded = fold(text)
     pair = _PAIR.search(text)
     halves = pair is not None and int(pair[1]) + int(pair[2]) == 100

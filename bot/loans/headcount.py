@@ -42,7 +42,9 @@ _AROUND = (
     r"(?:\W|\b(?:on est|nous sommes|y en a|il y en a|nous|environ|a peu pres|a|disons|"
     r"euh+|heu+|non|oui|en fait|plutot|finalement|bah|ben|juste|en tout|au total|"
     r"moi comprise?|avec moi|et moi|en comptant moi|a temps plein|dans l'equipe|"
-    r"dans la boite|pardon|exactement|plus|moins|de|pour l'instant|actuellement)\b)*"
+    r"avec (?:les |l'|mes |un |deux )?(?:apprenti|saisonnier|extra|stagiaire)\w*|"
+    r"apprenti\w* compris|dans la boite|pardon|exactement|plus|moins|de|"
+    r"pour l'instant|actuellement)\b)*"
 )
 _ALONE = re.compile(rf"^{_AROUND}(?<![\w.,]){_NUMBER}{_AROUND}$")
 

@@ -60,6 +60,18 @@ async def test_reference_then_siren_then_the_status(customer, reference, words):
     assert await slots(customer) == closed(reference)
 
 
+async def test_an_answer_after_a_doubt_is_still_read_by_the_form(
+    customer, reference, words
+):
+    await customer.says(ASK)
+    await customer.says(answer(reference))
+    [doubt] = await customer.says(Said("abcdefghi", "check_company", 0.1))
+    assert doubt in words("utter_clarify") | words("utter_clarify_rephrase")
+    said = await customer.says(Said("000 000 018", "check_company", 0.9))
+    assert "à l’étude" in said[0]
+    assert await slots(customer) == closed(reference)
+
+
 async def test_everything_in_the_first_sentence(customer, reference):
     said = await customer.says(
         Said(f"où en est {reference}, siren {SIREN} ?", "ask_application_status")

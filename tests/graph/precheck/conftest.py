@@ -15,7 +15,7 @@ from actions.clarification import LABELS_FILE, ActionClarify
 from actions.eligibility import ValidateEligibilityForm
 from actions.eligibility_outcome import ActionCorrectAnswer, ActionOrientCompany
 from actions.eligibility_summary import ActionAskEligibilityConfirmed
-from actions.feedback import ActionThankFeedback
+from actions.feedback import ActionThankFeedback, ValidateFeedbackForm
 from actions.forms import ActionCancelForm
 from actions.handoff import ActionHandoff
 from actions.terms import ActionTellTerms
@@ -73,6 +73,7 @@ def precheck_agent(precheck_model: Path) -> Agent:
         ActionClarify(LABELS_FILE),
         ActionAcknowledge(),
         ActionThankFeedback(),
+        ValidateFeedbackForm(),
         ActionTellTerms(),
     )
     with without_rasas_notice():

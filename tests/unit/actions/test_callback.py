@@ -86,7 +86,14 @@ async def validate(
             {"asked": "callback_phone"},
             ["utter_callback_phone_wrong"],
             {"callback_phone": None},
-            id="nothing but a number that is too short",
+            id="nothing but a number, cut short",
+        ),
+        pytest.param(
+            "j’en ai 1234 à la maison",
+            {"asked": "callback_phone"},
+            [],
+            {},
+            id="a number of something else: left to the rules",
         ),
         pytest.param(
             "06 12 34 56",
@@ -238,7 +245,20 @@ async def test_who_will_not_give_a_number_is_not_asked_again(sessions):
         asked="callback_phone",
         intent="decline_to_answer",
     )
-    assert slots == {"requested_slot": None}
+    # Rasa rejects a form that sets nothing but `requested_slot`, and would ask again.
+    assert slots == {"callback_phone": None, "requested_slot": None}
+
+
+async def test_who_will_not_say_what_about_keeps_his_number(sessions):
+    _, slots = await validate(
+        sessions,
+        "je préfère ne pas le dire",
+        asked="callback_topic",
+        intent="decline_to_answer",
+        slots={"callback_phone": PHONE, "callback_slot": TOMORROW},
+    )
+    assert slots["callback_topic"] == "unknown"
+    assert "callback_phone" not in slots
 
 
 async def test_a_taken_slot_is_not_promised(sessions, monkeypatch):

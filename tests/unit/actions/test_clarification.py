@@ -77,3 +77,10 @@ async def test_a_labels_file_of_another_form_is_refused(tmp_path: Path, content:
 
 def test_the_action_server_can_create_it_without_arguments():
     assert ActionClarify().name() == "action_clarify"
+
+
+async def test_a_form_that_is_open_stays_so_for_the_next_answer(labels: Path):
+    tracker = tracker_of()
+    tracker.active_loop = {"name": "status_form"}
+    events = await ActionClarify(labels).run(CollectingDispatcher(), tracker, {})
+    assert (events[0]["event"], events[0]["name"]) == ("active_loop", "status_form")

@@ -23,7 +23,7 @@ from bot.kyc.local_register import LocalRegister
 from bot.store.kyc_records import list_checks
 from bot.store.loan_files import find_pre_file, open_pre_file
 from tests.unit.actions.examples import said, tracker_of
-from tests.unit.actions.form_driver import FormDriver
+from tests.unit.actions.form_driver import DOMAIN, FormDriver
 from tests.unit.actions.loan_store import CONVERSATION, store_with_conversation
 
 SIREN = "000000018"
@@ -160,6 +160,7 @@ async def test_a_number_in_the_first_message_is_not_asked_for(form):
     [
         ("123456789", "utter_company_number_wrong_key"),
         ("73282932", "utter_company_number_wrong_length"),
+        ("12345", "utter_company_number_wrong_length"),
     ],
 )
 async def test_a_mistyped_number_is_named_and_asked_again(form, text, response):
@@ -167,6 +168,16 @@ async def test_a_mistyped_number_is_named_and_asked_again(form, text, response):
     await form.say(text)
     assert form.responses() == [response]
     assert form.open
+
+
+async def test_who_does_not_know_the_number_is_not_asked_again():
+    message = {"text": "je ne sais pas", "intent": {"name": "decline_to_answer"}}
+    tracker = tracker_of({"requested_slot": SLOT_SIREN}, [{"event": "user"}], message)
+    events = await ValidateCompanyCheckForm().run(
+        CollectingDispatcher(), tracker, DOMAIN
+    )
+    slots = {event["name"]: event["value"] for event in events}
+    assert slots == {SLOT_SIREN: None, "requested_slot": None}
 
 
 async def test_a_siret_names_its_company(form):

@@ -92,6 +92,18 @@ def sessions() -> sessionmaker:
             {},
             id="a person is no complaint",
         ),
+        pytest.param(
+            "qui va lire tout ça ?",
+            {"asked": "complaint_text", "intent": "ask_personal_data"},
+            {},
+            id="a question about the complaint is no complaint",
+        ),
+        pytest.param(
+            "vous trouvez ça normal ?",
+            {"asked": "complaint_text", "intent": "express_frustration"},
+            {"complaint_text": "vous trouvez ça normal ?"},
+            id="an indignant question is one",
+        ),
         pytest.param("", {"asked": "complaint_text"}, {}, id="nothing"),
     ],
 )  # fmt: skip

@@ -31,6 +31,8 @@ def test_a_number_is_read(said: str, phone: str):
         pytest.param("06 12 34 56", PhoneOutcome.WRONG, id="a group is missing"),
         pytest.param("06 12 34 56 78 90 12", PhoneOutcome.WRONG, id="too long"),
         pytest.param("08 99 12 34 56", PhoneOutcome.COSTLY, id="premium rate"),
+        pytest.param("06 12 34", PhoneOutcome.WRONG, id="cut short"),
+        pytest.param("14", PhoneOutcome.NONE, id="two digits"),
         pytest.param("à 14h30", PhoneOutcome.NONE, id="a time"),
         pytest.param("j'ai 300000 euros", PhoneOutcome.NONE, id="a sum"),
         pytest.param("le 03/12/2026", PhoneOutcome.NONE, id="a date"),

@@ -59,6 +59,18 @@ def test_shares_are_read(text, shares):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Jeanne Imaginaire, née le 31 mars 1969",
+        "née le 1er août 69, française",
+        "Luc Exemple 12/03/1975",
+    ],
+)
+def test_the_day_of_a_birth_is_no_share(text):
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize(
     ("text", "people"),
     [
         ("à parts égales avec deux associés", 3),

@@ -87,6 +87,7 @@ def test_unasked_answers_are_found_by_their_labels(text, values):
         pytest.param("environ 40 personnes", 40, id="about"),
         pytest.param("une dizaine", 10, id="a dozen or so"),
         pytest.param("on est quatre en tout avec moi", 4, id="us, me included"),
+        pytest.param("6 avec les apprentis", 6, id="apprentices included"),
         pytest.param("aucun salarié", 0, id="no employee"),
         pytest.param("moi tout seul", 0, id="alone"),
         pytest.param("non pas 10 salariés, 12 salariés", 12, id="corrected at once"),
