@@ -11,6 +11,9 @@ import socketio
 from tests.gateway.fake_rasa import answer
 
 
+PATIENCE_S = 20.0  # of a machine that runs other tests too
+
+
 class Browser:
     """One tab: remembers everything it hears."""
 
@@ -28,12 +31,15 @@ class Browser:
             str(client.make_url("")),
             namespaces=[self.namespace],
             transports=["websocket"],
+            wait_timeout=PATIENCE_S,
             **options,
         )
         return self
 
     async def call(self, event: str, data: Any = None) -> Any:
-        return await self.sio.call(event, data, namespace=self.namespace, timeout=5)
+        return await self.sio.call(
+            event, data, namespace=self.namespace, timeout=PATIENCE_S
+        )
 
     async def emit(self, event: str, data: Any = None) -> None:
         await self.sio.emit(event, data, namespace=self.namespace)
@@ -41,7 +47,9 @@ class Browser:
     def all(self, event: str) -> list[Any]:
         return [data for name, data in self.heard if name == event]
 
-    async def waits_for(self, event: str, count: int = 1, timeout_s: float = 5) -> Any:
+    async def waits_for(
+        self, event: str, count: int = 1, timeout_s: float = PATIENCE_S
+    ) -> Any:
         async with async_timeout.timeout(timeout_s):
             while len(self.all(event)) < count:
                 await asyncio.sleep(0.01)
