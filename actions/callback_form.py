@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from rasa_sdk import FormValidationAction, Tracker
@@ -20,10 +21,13 @@ from actions.callback_slots import (
     slot_buttons,
 )
 from actions.form_messages import entity_of, has_news, intent_of, is_asked, written_text
+from bot.errors import StoreError
 from bot.helpline.callback_reading import Asked, CallbackReading, read_callback, shorten
 from bot.helpline.phone import PhoneOutcome
 from bot.helpline.slot_choice import Choice, SlotOutcome, choose, find_slot, propose
+from bot.helpline.slot_wish import on_that_day
 from bot.knowledge.brand import default_brand
+from bot.store.callbacks import find_promised_start
 
 INTENT_DECLINE = "decline_to_answer"
 # They answer nothing while the form waits for a number or a moment; it asks again.
@@ -88,7 +92,9 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
             return {SLOT_SLOT: None} if again else {}
         hours, free = default_brand().hours, await list_free(self, present())
         if reading.wish is not None:
-            choice = choose(reading.wish, free, hours)
+            settled = await self._settled(tracker)
+            day = hours.local_day(settled) if settled else None
+            choice = choose(on_that_day(reading.wish, day), free, hours)
         else:
             choice = _choice_of(pressed, free)
         if choice.slot is not None:
@@ -98,6 +104,18 @@ class ValidateCallbackForm(StoreAction, FormValidationAction):
             response=SLOT_REFUSED[choice.outcome], buttons=slot_buttons(others, hours)
         )
         return {SLOT_SLOT: None}
+
+    async def _settled(self, tracker: Tracker) -> datetime | None:
+        """The moment noted in this form, or promised to this conversation before."""
+        noted = read_moment(tracker.get_slot(SLOT_SLOT))
+        if noted is not None:
+            return noted
+        try:
+            return await self.in_store(
+                lambda session: find_promised_start(session, tracker.sender_id)
+            )
+        except StoreError:
+            return None  # then « l’après-midi » is of any day
 
     def validate_callback_slot(
         self,

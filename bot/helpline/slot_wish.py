@@ -8,7 +8,7 @@ A wish is days and a part of the day; whether anybody answers then is decided in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.helpline.slot_days import read_days
@@ -67,6 +67,17 @@ def read_wish(text: str, today: date) -> Wish | None:
         if wish is not None:
             return wish
     return None
+
+
+def on_that_day(wish: Wish, day: date | None) -> Wish:
+    """« Finalement plutôt l’après-midi »: of the day settled before, not of any.
+
+    Args:
+        wish: What the customer said last.
+        day: The day settled before; `None` if there is none.
+    """
+    only_a_part = wish.first is None and not wish.soon and wish.part != WHOLE_DAY
+    return replace(wish, first=day, last=day) if day and only_a_part else wish
 
 
 def _read_clause(words: str, today: date) -> Wish | None:

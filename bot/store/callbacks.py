@@ -69,6 +69,16 @@ def book_callback(session: Session, conversation_id: str, wanted: NewCallback) -
     return replaced > 0
 
 
+def find_promised_start(session: Session, conversation_id: str) -> datetime | None:
+    """When the call promised to a conversation begins; `None` if there is none."""
+    return session.scalar(
+        sa.select(Callback.slot_start)
+        .where(Callback.conversation_id == conversation_id, Callback.state == OPEN)
+        .order_by(Callback.slot_start)
+        .limit(1)
+    )
+
+
 def mark_cancelled(session: Session, conversation_id: str) -> int:
     """Cancels the calls promised to a conversation; returns how many there were."""
     result = session.execute(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.helpline.slot_times import WHOLE_DAY, Part
-from bot.helpline.slot_wish import Wish, read_wish
+from bot.helpline.slot_wish import Wish, on_that_day, read_wish
 
 from .examples import TODAY
 
@@ -92,3 +92,24 @@ def test_parts_of_the_day_stay_inside_the_day(words: list[str]):
     wish = read_wish(" ".join(words), TODAY)
     if wish is not None:
         assert 0 <= wish.part.start < wish.part.end <= 24 * 60
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        pytest.param("finalement plutôt l’après-midi", MONDAY, id="the same day"),
+        pytest.param("à 15 h plutôt", MONDAY, id="an hour of that day"),
+        pytest.param("finalement vendredi", FRIDAY, id="another day"),
+        pytest.param("dès que possible", None, id="soon is of any day"),
+    ],
+)
+def test_a_change_of_hour_stays_on_its_day(said: str, first: date | None):
+    wish = read_wish(said, TODAY)
+    assert wish is not None
+    assert on_that_day(wish, MONDAY).first == first
+
+
+def test_without_a_day_settled_any_day_suits():
+    wish = read_wish("l’après-midi", TODAY)
+    assert wish is not None
+    assert on_that_day(wish, None) == wish
