@@ -12,7 +12,6 @@ from tests.contract import conversation_data as data
 
 MIN_EXAMPLES = 20
 MIN_EXAMPLES_OUT_OF_SCOPE = 40
-MIN_EXAMPLES_PER_ANSWER = 7  # of the collection: chosen by likeness, not trained
 MIN_HELD_OUT = 10
 TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
@@ -153,7 +152,6 @@ def test_no_description_is_left_of_an_intent_that_is_gone():
 @pytest.mark.parametrize("intent", [*data.examples(data.DATA / "nlu")])
 def test_intent_has_enough_examples(intent):
     minimum = {"out_of_scope": MIN_EXAMPLES_OUT_OF_SCOPE}.get(intent, MIN_EXAMPLES)
-    minimum = MIN_EXAMPLES_PER_ANSWER if intent.startswith("faq/") else minimum
     assert len(data.examples(data.DATA / "nlu")[intent]) >= minimum
 
 
