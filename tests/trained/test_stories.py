@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -16,15 +17,27 @@ from bot.supervisor.environment import child_environ
 pytestmark = [pytest.mark.stories, pytest.mark.timeout(600)]
 
 STORIES = PROJECT_ROOT / "tests" / "stories"
+KINDS = [
+    "happy_path",
+    "corrections",
+    "digressions",
+    "cancellations",
+    "invalid_input",
+    "handoff",
+]
+
+
+def read_stories(folder: Path = STORIES) -> list[Any]:
+    yaml = YAML(typ="safe")
+    return [
+        story
+        for path in sorted(folder.rglob("*.yml"))
+        for story in yaml.load(path.read_text(encoding="utf-8"))["stories"]
+    ]
 
 
 def story_names() -> list[str]:
-    yaml = YAML(typ="safe")
-    return [
-        story["story"]
-        for path in sorted(STORIES.rglob("*.yml"))
-        for story in yaml.load(path.read_text(encoding="utf-8"))["stories"]
-    ]
+    return [story["story"] for story in read_stories()]
 
 
 def test_rasa_reads_every_story_file() -> None:
@@ -35,6 +48,24 @@ def test_rasa_reads_every_story_file() -> None:
 def test_no_story_has_the_name_of_another() -> None:
     names = story_names()
     assert len(names) == len(set(names))
+
+
+def test_every_story_is_of_a_kind() -> None:
+    assert sorted(path.name for path in STORIES.iterdir()) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_form_is_told_in_every_kind(kind: str) -> None:
+    domain = YAML(typ="safe").load(
+        (PROJECT_ROOT / "domain.yml").read_text(encoding="utf-8")
+    )
+    told = {
+        step["active_loop"]
+        for story in read_stories(STORIES / kind)
+        for step in story["steps"]
+        if "active_loop" in step
+    }
+    assert set(domain["forms"]) - told == set()
 
 
 def test_every_story_is_played_as_written(model: Path, tmp_path: Path) -> None:
