@@ -10,7 +10,6 @@ import socketio
 
 from tests.gateway.fake_rasa import answer
 
-
 PATIENCE_S = 20.0  # of a machine that runs other tests too
 
 
