@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.settings import PROJECT_ROOT, Settings
 from bot.supervisor.child import ChildSpec
-from bot.supervisor.environment import child_environ
+from bot.supervisor.environment import EVERY_PROCESSOR, child_environ
 
 # Without a gateway nobody is served; without Rasa or the actions, agents still are.
 GATEWAY_PATIENCE = 5
@@ -79,7 +79,10 @@ def training_spec(
         name="train",
         module="bot.supervisor.run_training",
         arguments=(json.dumps(dict(plan)),),
-        environ=child_environ(base, settings, rasa_token="", quiet=True),
+        environ={
+            **child_environ(base, settings, rasa_token="", quiet=True),
+            **EVERY_PROCESSOR,
+        },
         cwd=PROJECT_ROOT,
         start_limit_s=TRAINING_START_S,
     )
