@@ -27,8 +27,8 @@ FIXED: Mapping[str, str] = {
     # have one.
     "MALLOC_ARENA_MAX": "2",
 }
-# A training serves nobody: it may have every processor. It solves equations in thousands
-# of unknowns, on one of two processors half a minute longer.
+# A training serves nobody: it may have every processor. It solves equations in
+# thousands of unknowns, on one of two processors half a minute longer.
 EVERY_PROCESSOR: Mapping[str, str] = {
     name: str(os.cpu_count() or 1)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
