@@ -70,7 +70,7 @@ test: install-dev node-tests ## Run every test
 	$(BOT) train
 	env -u SQLALCHEMY_SILENCE_UBER_WARNING SQLALCHEMY_WARN_20=1 OMP_NUM_THREADS=1 \
 		TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false \
-		$(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+		$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: lint types validate test ## Everything that must hold before a change is merged
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tarfile
+from pathlib import Path
+
 import pytest
 
 from bot.bench.trials import TRIALS, examples, options_of, train
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import SentenceEncoder, open_encoder
+from bot.nlu.few_shot_files import load_model
 from bot.nlu.few_shot_model import FewShotModel
 
 pytestmark = [pytest.mark.nlu, pytest.mark.graph]
@@ -26,9 +30,24 @@ NOISE = [
 Trained = tuple[FewShotModel, SentenceEncoder]
 
 
-@pytest.fixture(scope="module", params=TRIALS, ids=["customers", "employees"])
+@pytest.fixture(scope="module")
+def customers(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    folder = tmp_path_factory.mktemp("model")
+    with tarfile.open(model) as archive:
+        wanted = [m for m in archive if "FewShotIntentClassifier" in m.name]
+        archive.extractall(folder, members=wanted)
+    (words,) = folder.rglob("few_shot_model.json")
+    return load_model(words.parent), open_encoder()
+
+
+@pytest.fixture(scope="module")
+def employees() -> Trained:
+    return train(*examples(TRIALS[1].train))
+
+
+@pytest.fixture(params=["customers", "employees"])
 def trained(request: pytest.FixtureRequest) -> Trained:
-    return train(*examples(request.param.train))
+    return request.getfixturevalue(request.param)
 
 
 def ask_threshold() -> float:
