@@ -84,6 +84,8 @@ async def default_rasa(
     environ = {**base, **FIXED, **QUIET, "BOT_DATABASE_URL": settings.database_url}
     for name in OUR_LIMITS + tuple(n for n in FIXED if n.startswith("TF_NUM")):
         environ.pop(name, None)
+    # What was learned from the same data is found again: it takes half an hour.
+    environ["RASA_CACHE_DIRECTORY"] = str(settings.cache_dir / "rasa-defaults")
     await _train_defaults(settings, environ, output)
     yaml = YAML()
     yaml.dump({"rest": None}, folder / "credentials.yml")

@@ -12,6 +12,7 @@ from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.storage import ModelStorage
 
 from bot.channel.decided import find_memories, is_decided
+from bot.channel.rule_index import index_rules
 
 # A node's name and its result, as nodes expect them from their parents.
 Named = tuple[str, Any]
@@ -31,6 +32,7 @@ class DirectGraphRunner(GraphRunner):
         self._nodes: dict[str, Callable[..., Named]] = runner._instantiated_nodes
         self._memories = find_memories(runner._instantiated_nodes)
         self._orders: dict[tuple[str, ...], list[str]] = {}
+        index_rules(runner._instantiated_nodes)
 
     @classmethod
     def create(
