@@ -27,6 +27,15 @@ Baseline = Annotated[
     bool, typer.Option("--baseline", help="Mesurer aussi les réglages de Rasa.")
 ]
 
+Epochs = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        help="Passes d’apprentissage des réglages de Rasa : leur durée d’un tour n’en "
+        "dépend pas.",
+    ),
+]
+
 
 @app.command()
 def serve() -> None:
@@ -144,11 +153,13 @@ def bench_sentiment(
 
 
 @bench.command("turn")
-def bench_turn(baseline: Baseline = False, as_json: AsJson = False) -> None:
+def bench_turn(
+    baseline: Baseline = False, as_json: AsJson = False, epochs: Epochs = 100
+) -> None:
     """Un tour de parole : démarrage, mémoire, durée, débit."""
     from bot.bench.turn import run
 
-    run(baseline, as_json)
+    run(baseline, as_json, epochs)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # Source: Rasa 3.6.21, rasa/engine/recipes/config_files/default_config.yml.
-RASA_DEFAULT_CONFIG: dict[str, Any] = {
+_CONFIG: dict[str, Any] = {
     "recipe": "default.v1",
     "language": "fr",
     "assistant_id": "rasa-defaults",
@@ -37,3 +37,14 @@ RASA_DEFAULT_CONFIG: dict[str, Any] = {
         },
     ],
 }
+
+
+def default_config(epochs: int) -> dict[str, Any]:
+    """Gives Rasa's defaults, every network trained `epochs` times over the data."""
+    config = dict(_CONFIG)
+    for kind in ("pipeline", "policies"):
+        config[kind] = [
+            {**part, "epochs": epochs} if "epochs" in part else part
+            for part in _CONFIG[kind]
+        ]
+    return config

@@ -42,8 +42,14 @@ Start = Callable[
 ]
 
 
-def run(baseline: bool, as_json: bool) -> None:
+def run(baseline: bool, as_json: bool, epochs: int) -> None:
     """Measures and prints a table, then JSON if asked.
+
+    Args:
+        baseline: Whether to measure Rasa's defaults too.
+        as_json: Whether the last line of standard output is JSON.
+        epochs: How long Rasa's defaults are trained, 1 or more; Rasa's own number is
+            100. The size of the networks, and so their pace, does not depend on it.
 
     Raises:
         BotError: A process did not start or refused a turn.
@@ -55,7 +61,8 @@ def run(baseline: bool, as_json: bool) -> None:
     quiet = Output(io.StringIO())  # a failure quotes the last lines
     results = {"ours": asyncio.run(_measure(our_rasa, settings, base, quiet))}
     if baseline:
-        results["baseline"] = asyncio.run(_measure(default_rasa, settings, base, quiet))
+        start = partial(default_rasa, epochs=epochs)
+        results["baseline"] = asyncio.run(_measure(start, settings, base, quiet))
     for line in table(results):
         sys.stdout.write(line + "\n")
     if as_json:

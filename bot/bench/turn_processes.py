@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 from ruamel.yaml import YAML
 
-from bot.bench.rasa_defaults import RASA_DEFAULT_CONFIG
+from bot.bench.rasa_defaults import default_config
 from bot.bench.turn_load import Door, our_door, rest_door
 from bot.errors import BotError
 from bot.settings import Settings
@@ -77,16 +77,16 @@ async def our_rasa(
 
 @contextlib.asynccontextmanager
 async def default_rasa(
-    settings: Settings, base: Mapping[str, str], output: Output
+    settings: Settings, base: Mapping[str, str], output: Output, epochs: int
 ) -> AsyncIterator[Running]:
     """Trains and runs Rasa with its default configuration on the same data."""
     folder = settings.var_dir
     environ = {**base, **FIXED, **QUIET, "BOT_DATABASE_URL": settings.database_url}
     for name in OUR_LIMITS + tuple(n for n in FIXED if n.startswith("TF_NUM")):
         environ.pop(name, None)
-    # What was learned from the same data is found again: it takes half an hour.
+    # What was learned from the same data is found again: it takes long.
     environ["RASA_CACHE_DIRECTORY"] = str(settings.cache_dir / "rasa-defaults")
-    await _train_defaults(settings, environ, output)
+    await _train_defaults(settings, environ, output, epochs)
     yaml = YAML()
     yaml.dump({"rest": None}, folder / "credentials.yml")
     yaml.dump({"action_endpoint": {"url": settings.actions_url}}, folder / "ends.yml")
@@ -105,10 +105,10 @@ async def default_rasa(
 
 
 async def _train_defaults(
-    settings: Settings, environ: Mapping[str, str], output: Output
+    settings: Settings, environ: Mapping[str, str], output: Output, epochs: int
 ) -> None:
     folder = settings.var_dir
-    YAML().dump(RASA_DEFAULT_CONFIG, folder / "config.yml")
+    YAML().dump(default_config(epochs), folder / "config.yml")
     plan = default_plan(settings)
     arguments = (
         "train", "--config", str(folder / "config.yml"), "--domain", plan["domain"],
