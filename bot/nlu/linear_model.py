@@ -46,7 +46,7 @@ def fit_dual(
     factor = cholesky(likeness + _JITTER * np.eye(count), lower=True)
     loss = _Loss(factor.astype(np.float32), targets, label_count, regularization_c)
     start = np.zeros((count + 1) * label_count)
-    limits = {"maxiter": iterations, "maxcor": 10, "ftol": 1e-7, "gtol": 1e-3}
+    limits = {"maxiter": iterations, "maxcor": 10, "ftol": 1e-5, "gtol": 1e-3}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=limits).x
     inner = found[:-label_count].reshape(count, label_count)
     weights = solve_triangular(factor, inner, lower=True, trans="T")
