@@ -87,6 +87,7 @@ def address(tmp_path_factory: Any) -> Iterator[str]:
         call(runner.cleanup())
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
+    loop.close()
 
 
 @pytest.fixture(scope="module")

@@ -135,3 +135,13 @@ def test_a_callback_ends_after_it_starts(session: Session):
     with pytest.raises(sa.exc.IntegrityError):
         session.flush()
     session.rollback()
+
+
+def test_connections_to_a_file_are_used_again(tmp_path: Path):
+    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
+    used = []
+    for _ in range(2):
+        with engine.begin() as connection:
+            used.append(connection.connection.dbapi_connection)
+    engine.dispose()
+    assert used[0] is used[1]
