@@ -39,6 +39,7 @@ from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
+from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
 
@@ -62,8 +63,8 @@ def create_app(
         wording: `None` reads domain.yml.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml does
-            not say what it should.
+        SettingsError: No shared secret for Rasa, words are missing, or brand.yml or
+            shareable_answers.yml does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -78,7 +79,9 @@ def create_app(
         middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
         client_max_size=settings.max_body_bytes,
     )
-    default_brand()  # a mistake in brand.yml ends the start, not a customer's page
+    # A mistake in their files ends the start, not a customer's page.
+    default_brand()
+    default_shareable()
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
