@@ -81,9 +81,9 @@ def find_personal(
                 problem = "a condition chooses its words by what the customer said"
                 found.append(Finding(name, f"{problem}. {_ADVICE}"))
             found += [
-                Finding(name, f"{{{used}}} is no public fact. {_ADVICE}")
+                Finding(name, f"{{{used}}} is filled for one customer. {_ADVICE}")
                 for used in dict.fromkeys(names_in(variation.get("text") or ""))
-                if used not in public and facts.find(used) is None
+                if used in facts.arguments and used not in public
             ]
     return found
 
