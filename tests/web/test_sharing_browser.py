@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fake_gateway import FakeGateway
 from fake_http import SHARED
-from playwright.async_api import BrowserContext, Locator, expect
+from playwright.async_api import BrowserContext, Locator, Route, expect
 from widget_page import WidgetPage
 
 pytestmark = pytest.mark.e2e
@@ -51,28 +51,23 @@ async def test_the_menu_of_an_answer_by_keyboard(
     assert gateway.shared == []
 
 
-async def test_a_link_is_copied_and_it_is_said(
+async def test_a_link_is_copied_or_shown_to_be_copied(
     widget: WidgetPage, gateway: FakeGateway, context: BrowserContext
 ) -> None:
     await context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = await open_with_answer(widget, gateway)
+    copy = widget.page.get_by_role("menuitem", name="Copier le lien")
     await button.click()
-    await widget.page.get_by_role("menuitem", name="Copier le lien").click()
+    await copy.click()
     await expect(widget.panel.get_by_text("Lien copié")).to_be_visible()
     await expect(button).to_be_focused()
     copied = await widget.page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{SHARED}?c=copy"
     assert gateway.shared == [(2, "copy")]
-
-
-async def test_a_link_that_cannot_be_copied_is_shown(
-    widget: WidgetPage, gateway: FakeGateway
-) -> None:
-    button = await open_with_answer(widget, gateway)
     forbid = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
     await widget.page.evaluate(forbid)
     await button.click()
-    await widget.page.get_by_role("menuitem", name="Copier le lien").click()
+    await copy.click()
     await expect(widget.panel.get_by_text(f"{SHARED}?c=copy")).to_be_visible()
 
 
@@ -80,28 +75,25 @@ async def test_whatsapp_is_asked_for_only_on_the_click(
     widget: WidgetPage, gateway: FakeGateway, context: BrowserContext
 ) -> None:
     asked: list[str] = []
-    await context.route(
-        "https://wa.me/**",
-        lambda route: (asked.append(route.request.url), route.fulfill(body="ok"))[1],
-    )
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(body="ok")
+
+    await context.route("https://wa.me/**", answer)
     button = await open_with_answer(widget, gateway)
+    whatsapp = widget.page.get_by_role("menuitem", name="WhatsApp")
+    gateway.refuse_http = True
     await button.click()
-    assert asked == []
+    await whatsapp.click()
+    await expect(widget.panel.get_by_text("Le partage n’a pas abouti")).to_be_visible()
+    assert (len(context.pages), asked, gateway.shared) == (1, [], [])
+    gateway.refuse_http = False
+    await button.click()
     async with context.expect_page() as opening:
-        await widget.page.get_by_role("menuitem", name="WhatsApp").click()
+        await whatsapp.click()
     tab = await opening.value
     await tab.wait_for_url("https://wa.me/**")
     assert "0123456789%3Fc%3Dwhatsapp" in tab.url
     assert await tab.evaluate("window.opener") is None
     assert gateway.shared == [(2, "whatsapp")]
-
-
-async def test_a_share_that_fails_is_said_and_opens_nothing(
-    widget: WidgetPage, gateway: FakeGateway, context: BrowserContext
-) -> None:
-    button = await open_with_answer(widget, gateway)
-    gateway.refuse_http = True
-    await button.click()
-    await widget.page.get_by_role("menuitem", name="WhatsApp").click()
-    await expect(widget.panel.get_by_text("Le partage n’a pas abouti")).to_be_visible()
-    assert len(context.pages) == 1
