@@ -14,7 +14,6 @@ from bot.store.messages import find_by_seq, list_replies
 from bot.store.models import Message
 from bot.store.shared_answers import (
     add_shared_answer,
-    count_open,
     count_share,
     find_shared_answer,
 )
@@ -63,16 +62,6 @@ def share(
     code = add_shared_answer(session, answer)
     count_share(session, code, channel, today)
     return code
-
-
-def open_page(
-    session: Session, code: str, channel: ShareChannel, today: date
-) -> PublicAnswer | None:
-    """The answer of a page, and counts that somebody opened it; `None` if unknown."""
-    answer = find_public(session, code)
-    if answer is not None:
-        count_open(session, code, channel, today)
-    return answer
 
 
 def find_public(session: Session, code: str) -> PublicAnswer | None:

@@ -25,6 +25,7 @@ from bot.gateway.keys import (
     CUSTOMERS,
     DESK,
     LIMITS,
+    OPENS,
     RASA,
     SETTINGS,
     SOCKETS,
@@ -32,6 +33,7 @@ from bot.gateway.keys import (
     TURNS,
     WORDING,
 )
+from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
@@ -87,6 +89,7 @@ def create_app(
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[STORE] = AsyncStore(sessions or create_sessions(settings.database_url))
     app[LIMITS] = RateLimits(settings)
+    app[OPENS] = OpenCounter(app[STORE])
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)

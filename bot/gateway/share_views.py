@@ -10,9 +10,9 @@ from aiohttp import web
 from bot.contracts.shares import read_channel
 from bot.errors import Refused
 from bot.gateway.access import customer_conversation_id
-from bot.gateway.answer_sharing import find_public, find_said, open_page, share
+from bot.gateway.answer_sharing import find_public, find_said, share
 from bot.gateway.body import MAX_SEQ, read_body
-from bot.gateway.keys import LIMITS, SETTINGS, STORE
+from bot.gateway.keys import LIMITS, OPENS, SETTINGS, STORE
 from bot.gateway.schemas import Share
 from bot.gateway.share_pages import answer_page, missing_page
 from bot.knowledge.brand import default_brand
@@ -65,16 +65,13 @@ async def get_page(request: web.Request) -> web.Response:
     code = request.match_info["code"]
     answer = None
     if _CODE.fullmatch(code):
-        store = request.app[STORE]
-        if is_reader(request):
-            channel = read_channel(request.query.get("c"))
-            today = utc_now().date()
-            answer = await store.write(open_page, code, channel, today)
-        else:
-            answer = await store.read(find_public, code)
+        answer = await request.app[STORE].read(find_public, code)
     brand = default_brand()
     if answer is None:
         return _page(missing_page(brand), 404)
+    if is_reader(request):
+        channel = read_channel(request.query.get("c"))
+        await request.app[OPENS].count(code, channel, utc_now().date())
     title = default_shareable().answers[answer.response]
     address = f"{request.app[SETTINGS].public_url}/s/{code}"
     return _page(answer_page(answer, title, address, brand), 200)

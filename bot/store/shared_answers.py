@@ -77,12 +77,14 @@ def count_share(session: Session, code: str, channel: ShareChannel, day: date) -
         channel: That was chosen.
         day: In UTC.
     """
-    _add_one(session, code, channel, day, "shares")
+    _add(session, code, channel, day, shares=1)
 
 
-def count_open(session: Session, code: str, channel: ShareChannel, day: date) -> None:
-    """Counts that somebody opened a page; see `count_share`."""
-    _add_one(session, code, channel, day, "opens")
+def count_open(
+    session: Session, code: str, channel: ShareChannel, day: date, times: int = 1
+) -> None:
+    """Counts that a page was opened, once or more; see `count_share`."""
+    _add(session, code, channel, day, opens=times)
 
 
 def shares_by_channel(
@@ -108,17 +110,23 @@ def opens_by_channel(
     return _sum_by_channel(session, ShareCount.opens, since, until)
 
 
-def _add_one(
-    session: Session, code: str, channel: ShareChannel, day: date, counted: str
+def _add(
+    session: Session,
+    code: str,
+    channel: ShareChannel,
+    day: date,
+    *,
+    shares: int = 0,
+    opens: int = 0,
 ) -> None:
     # One statement, so that of two at the same time neither is lost.
     key = {"code": code, "channel": channel.value, "day": day}
-    first = {**key, "shares": 0, "opens": 0, counted: 1}
-    insert = _insert(session, ShareCount).values(first)
-    one_more = getattr(ShareCount, counted) + 1
-    session.execute(
-        insert.on_conflict_do_update(index_elements=list(key), set_={counted: one_more})
-    )
+    insert = _insert(session, ShareCount).values(**key, shares=shares, opens=opens)
+    more = {
+        "shares": ShareCount.shares + shares,
+        "opens": ShareCount.opens + opens,
+    }
+    session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=more))
 
 
 def _insert(session: Session, table: Any) -> Any:
