@@ -1097,6 +1097,7 @@ const {SHARE} = $widget_icons;
 const {CHANNELS} = $widget_sharing;
 const {STRINGS: T} = $widget_strings;
 const SHOWN_MS = 6_000;
+const SHOWN_MS_PER_CHAR = 400;
 const GAP_PX = 4;
 function createShareButton(onOpen) {
 const popup = { "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": T.shareLabel };
@@ -1147,7 +1148,7 @@ void onShare(seq, channel).then(say);
 function say(text) {
 clearTimeout(timer);
 said.replaceChildren(text);
-timer = setTimeout(() => said.replaceChildren(), SHOWN_MS);
+timer = setTimeout(() => said.replaceChildren(), Math.max(SHOWN_MS, text.length * SHOWN_MS_PER_CHAR));
 }
 function place(at) {
 const frame = root.getBoundingClientRect();

@@ -3,8 +3,9 @@ import { SHARE } from "../icons.js";
 import { CHANNELS } from "../sharing.js";
 import { STRINGS as T } from "../strings.js";
 
-/** How long a confirmation stays, in milliseconds. */
+/** How long a confirmation stays, in milliseconds: a link to copy by hand, longer. */
 const SHOWN_MS = 6_000;
+const SHOWN_MS_PER_CHAR = 400;
 /** Between the button and its menu, in CSS pixels. */
 const GAP_PX = 4;
 
@@ -77,7 +78,7 @@ export function createShareMenu(onShare) {
   function say(text) {
     clearTimeout(timer);
     said.replaceChildren(text);
-    timer = setTimeout(() => said.replaceChildren(), SHOWN_MS);
+    timer = setTimeout(() => said.replaceChildren(), Math.max(SHOWN_MS, text.length * SHOWN_MS_PER_CHAR));
   }
 
   /** Below the button, or above it when there is no room. @param {DOMRect} at */
