@@ -21,7 +21,7 @@ from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, load_settings
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "helpline"
-# Nobody looks at single questions of these two: only then do their shares tell the truth.
+# Nobody looks at single questions of these two: so their shares tell the truth.
 QUESTIONS = HELD_OUT / "questions.yml"
 FOREIGN = HELD_OUT / "out_of_scope.txt"
 # Mistakes of these guided the examples. Their shares flatter; their mistakes are shown.
