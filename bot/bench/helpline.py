@@ -1,8 +1,8 @@
 """`python -m bot.bench.helpline`: does the trained model answer what owners ask?
 
 Asks the model of `bot train` the held-out questions of `tests/nlu/helpline`, through
-Rasa as customers do, and counts answers at or above the threshold `ask` of
-`config.yml`. Below it the bot asks back, which is no answer and no mistake.
+Rasa as customers do, and counts the readings that the escalation of `config.yml`
+trusts. Else the bot asks back, which is no answer and no mistake.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from typing import Any
 import yaml
 
 from bot.bench.nlu_metrics import REFUSALS
-from bot.bench.trials import lines, options_of
+from bot.bench.sentiment_ablation import configured_limits
+from bot.bench.trials import lines
+from bot.escalation.explain import is_doubtful
+from bot.escalation.limits import EscalationLimits
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, load_settings
 
@@ -44,11 +47,19 @@ class Question:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the model made of one message; `confidence` in [0, 1]."""
+    """What the bot made of one message.
+
+    Attributes:
+        text: As written.
+        intent: Best reading, with the answer of a retrieval intent.
+        confidence: In [0, 1].
+        doubtful: The bot would ask back, or call a human, instead of answering.
+    """
 
     text: str
     intent: str
     confidence: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ class Score:
     """Shares in [0, 1] of a set of questions.
 
     Attributes:
-        answered: At or above the threshold, among all.
+        answered: Trusted readings among all.
         right: Right answers among those answered.
         right_of_all: Right answers among all, those asked back counting as not right.
         best_reading: Right best readings among all, whatever the confidence.
@@ -80,11 +91,6 @@ def read_questions(path: Path = QUESTIONS) -> list[Question]:
     ]
 
 
-def threshold() -> float:
-    """The confidence from which the bot answers, in [0, 1]."""
-    return float(options_of("EscalationPolicy", "policies")["understanding"]["ask"])
-
-
 async def ask(model: Path, texts: Sequence[str]) -> list[Reading]:
     """Has a trained model read messages.
 
@@ -94,12 +100,12 @@ async def ask(model: Path, texts: Sequence[str]) -> list[Reading]:
     """
     from rasa.core.agent import Agent
 
-    agent = Agent.load(str(model))
+    agent, limits = Agent.load(str(model)), configured_limits()
     parsed = [await agent.parse_message(text) for text in texts]
-    return [_reading(text, result) for text, result in zip(texts, parsed, strict=True)]
+    return [_reading(one, limits) for one in parsed]
 
 
-def _reading(text: str, parsed: dict[str, Any]) -> Reading:
+def _reading(parsed: dict[str, Any], limits: EscalationLimits) -> Reading:
     intent = parsed.get("intent") or {}
     name = str(intent.get("name") or "")
     selector = parsed.get("response_selector") or {}
@@ -107,14 +113,15 @@ def _reading(text: str, parsed: dict[str, Any]) -> Reading:
     key = str((chosen.get("response") or {}).get("intent_response_key") or "")
     # The selector reads every message; it counts only for its own intent.
     answer = key if key.startswith(f"{name}/") else name
-    return Reading(text, answer, float(intent.get("confidence") or 0.0))
+    confidence = float(intent.get("confidence") or 0.0)
+    text = str(parsed.get("text") or "")
+    return Reading(text, answer, confidence, is_doubtful(parsed, limits))
 
 
 def score(
     questions: Sequence[Question],
     readings: Sequence[Reading],
     foreign: Sequence[Reading],
-    limit: float,
 ) -> Score:
     """Compares readings with what was expected.
 
@@ -122,13 +129,12 @@ def score(
         questions: At least one.
         readings: One per question, in the same order.
         foreign: Readings of messages out of scope, at least one.
-        limit: Confidence from which the bot answers, in [0, 1].
     """
     pairs = list(zip(questions, readings, strict=True))
     right = [r.intent in q.answers for q, r in pairs]
-    given = [r.confidence >= limit for _, r in pairs]
+    given = [not r.doubtful for _, r in pairs]
     both = sum(a and b for a, b in zip(right, given, strict=True))
-    let_through = [f for f in foreign if f.confidence >= limit and _is_served(f)]
+    let_through = [f for f in foreign if not f.doubtful and _is_served(f)]
     return Score(
         answered=sum(given) / len(pairs),
         right=both / max(sum(given), 1),
@@ -154,16 +160,16 @@ def main() -> None:
         texts = [question.text for question in questions]
         readings = asyncio.run(ask(settings.model_path, [*texts, *foreign]))
         ours, theirs = readings[: len(texts)], readings[len(texts) :]
-        result = score(questions, ours, theirs, threshold())
+        result = score(questions, ours, theirs)
         print(f"{name}: {len(questions)} questions, {len(foreign)} out of scope")
         for share, value in vars(result).items():
             print(f"  {share:18} {value:.1%}")
-    print(f"Mistakes among the seen, ask = {threshold()}")
+    print("Mistakes among the seen")
     for question, reading in zip(questions, ours, strict=True):
         if reading.intent not in question.answers:
             _print_mistake(reading, question.answers[0])
     for reading in theirs:
-        if _is_served(reading) and reading.confidence >= threshold():
+        if _is_served(reading) and not reading.doubtful:
             _print_mistake(reading, "out_of_scope")
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import yaml
 
-from bot.bench.helpline import threshold
 from bot.bench.nlu_metrics import REFUSALS
+from bot.bench.sentiment_ablation import configured_limits
 from bot.bench.trials import CLASSIFIER, TRIALS, examples, options_of, train
 from bot.nlu.asking_parts import asking_parts, load_asking_words
 from bot.nlu.encoder import SentenceEncoder
@@ -56,13 +56,14 @@ def main(path: Path = MESSAGES) -> None:
     read = partial(_read, *train(*examples(TRIALS[0].train)), least)
     questions = [read(text) for text, _ in asked]
     foreign = [read(text) for text in content["out_of_scope"]]
-    print(f"{len(asked)} questions, {len(foreign)} foreign, ask = {threshold()}")
+    ask = configured_limits().understanding.ask
+    print(f"{len(asked)} questions, {len(foreign)} foreign, ask = {ask}")
     for name, way in WAYS.items():
         best = [way(*one).ranking[0] for one in questions]
         right = np.array([i == g for (i, _), (_, g) in zip(best, asked, strict=True)])
-        given = np.array([sure >= threshold() for _, sure in best])
+        given = np.array([sure >= ask for _, sure in best])
         others = [way(*one).ranking[0] for one in foreign]
-        through = [i not in REFUSALS and s >= threshold() for i, s in others]
+        through = [i not in REFUSALS and s >= ask for i, s in others]
         print(
             f"{name:18} right and answered {(right & given).mean():.0%}, "
             f"wrong and answered {(~right & given).mean():.0%}, "

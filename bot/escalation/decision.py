@@ -200,7 +200,7 @@ def _from_failure(signals: Signals, limits: EscalationLimits) -> Iterator[Findin
 
 
 def _from_doubt(signals: Signals, limits: EscalationLimits) -> Iterator[Finding]:
-    doubt = _doubt(signals, limits)
+    doubt = find_doubt(signals, limits)
     if doubt is None:
         return
     if signals.previous_doubts:
@@ -211,7 +211,7 @@ def _from_doubt(signals: Signals, limits: EscalationLimits) -> Iterator[Finding]
         yield Finding(doubt, DecisionKind.CLARIFY)
 
 
-def _doubt(signals: Signals, limits: EscalationLimits) -> Signal | None:
+def find_doubt(signals: Signals, limits: EscalationLimits) -> Signal | None:
     """Says what makes the reading doubtful, if anything does."""
     understanding = limits.understanding
     if signals.unanswerable:
@@ -233,6 +233,12 @@ def _doubt(signals: Signals, limits: EscalationLimits) -> Signal | None:
             rule="readings_too_close",
             value=round(signals.margin, 4),
             threshold=understanding.margin,
+        )
+    if signals.outside_share > understanding.outside_share:
+        return Signal(
+            rule="maybe_outside",
+            value=round(signals.outside_share, 4),
+            threshold=understanding.outside_share,
         )
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contracts.escalation import Signal
 from bot.escalation.conversation import read_turn
-from bot.escalation.decision import Decision, decide
+from bot.escalation.decision import Decision, decide, find_doubt
 from bot.escalation.limits import EscalationLimits
 from bot.escalation.signals import measure
 
@@ -43,6 +43,17 @@ def decide_on_message(
     """
     turn = read_turn(parse_data, str(parse_data.get("text") or ""))
     return decide(measure([turn], limits), limits)
+
+
+def is_doubtful(parse_data: Mapping[str, Any], limits: EscalationLimits) -> bool:
+    """Whether the bot would not trust its reading of a message, whatever its mood.
+
+    Args:
+        parse_data: What Rasa's NLU made of the message, with its `text`.
+        limits: Thresholds to apply.
+    """
+    turn = read_turn(parse_data, str(parse_data.get("text") or ""))
+    return find_doubt(measure([turn], limits), limits) is not None
 
 
 def explain(decision: Decision) -> str:

@@ -28,6 +28,8 @@ class Understanding:
         ask: Confidence in [0, 1] from which the bot answers.
         handoff: Confidence in [0, 1] below which a human takes over at once.
         margin: In [0, 1]; two readings closer than this are asked about.
+        outside_share: In [0, 1]; a message that is none of our business with this part
+            of the best reading's confidence is asked about.
         min_candidate: Confidence in [0, 1] from which a reading is offered.
         max_candidates: Readings offered at most, 2 or 3.
         out_of_scope_intents: Intents for what is none of our business.
@@ -37,6 +39,7 @@ class Understanding:
     ask: float = _number(0.45, 0, 1)
     handoff: float = _number(0.03, 0, 1)
     margin: float = _number(0.03, 0, 1)
+    outside_share: float = _number(0.15, 0, 1)
     min_candidate: float = _number(0.05, 0, 1)
     max_candidates: int = _number(3, 2, 3)
     out_of_scope_intents: tuple[str, ...] = _words()

@@ -73,6 +73,8 @@ class Signals:
         intent: The best reading; `None` if there is none.
         confidence: Of the best reading, in [0, 1].
         margin: Lead of the best reading over the next, in [0, 1]; 1 without a next.
+        outside_share: Confidence that the message is none of our business, as a part
+            of the best reading's, in [0, 1]; 0 when that is what was found.
         candidates: Readings worth a button, best first.
         awaited: The message answers a form's question.
         previous_doubts: Turns just before this one that brought the customer nothing,
@@ -94,6 +96,7 @@ class Signals:
     intent: str | None = None
     confidence: float = 1.0
     margin: float = 1.0
+    outside_share: float = 0.0
     candidates: tuple[Reading, ...] = ()
     awaited: bool = False
     previous_doubts: int = 0
@@ -155,6 +158,7 @@ def _measure_latest(latest: Turn, limits: EscalationLimits) -> Signals:
         intent=latest.intent,
         confidence=latest.confidence,
         margin=_margin(latest),
+        outside_share=_outside_share(latest, limits),
         candidates=_candidates(latest, limits),
         awaited=latest.awaited,
         request_phrase=find_wish(written, limits.request.phrases),
@@ -184,6 +188,14 @@ def _feeling(turn: Turn, limits: EscalationLimits) -> Feeling:
 def _margin(turn: Turn) -> float:
     others = [r.confidence for r in turn.ranking if r.intent != turn.intent]
     return turn.confidence - max(others) if others else 1.0
+
+
+def _outside_share(turn: Turn, limits: EscalationLimits) -> float:
+    outside = limits.understanding.out_of_scope_intents
+    if turn.intent in outside or not turn.confidence:
+        return 0.0
+    shares = [r.confidence for r in turn.ranking if r.intent in outside]
+    return max(shares, default=0.0) / turn.confidence
 
 
 def _candidates(turn: Turn, limits: EscalationLimits) -> tuple[Reading, ...]:

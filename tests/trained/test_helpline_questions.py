@@ -13,7 +13,6 @@ from bot.bench.helpline import (
     ask,
     read_questions,
     score,
-    threshold,
 )
 from bot.bench.trials import lines
 from tests.contract import conversation_data as data
@@ -40,9 +39,7 @@ async def test_the_model_answers_them(model: Path) -> None:
     questions, foreign = read_questions(), lines(FOREIGN)
     texts = [question.text for question in questions]
     readings = await ask(model, [*texts, *foreign])
-    found = score(
-        questions, readings[: len(texts)], readings[len(texts) :], threshold()
-    )
+    found = score(questions, readings[: len(texts)], readings[len(texts) :])
     assert found.right >= MIN_RIGHT, found
     assert found.foreign_answered <= MAX_FOREIGN_ANSWERED, found
 
@@ -53,10 +50,10 @@ def test_the_score_tells_right_from_wrong_and_from_asked_back() -> None:
         Reading("a", "ask_rate", 0.9),
         Reading("b", "ask_fees", 0.6),
         Reading("c", "ask_human", 0.7),
-        Reading("d", "ask_rate", 0.2),
+        Reading("d", "ask_rate", 0.2, doubtful=True),
     ]
     foreign = [Reading("e", "ask_rate", 0.8), Reading("f", "out_of_scope", 0.9)]
-    found = score(questions, readings, foreign, 0.5)
+    found = score(questions, readings, foreign)
     assert found.answered == 0.75
     assert found.right == pytest.approx(2 / 3)
     assert found.right_of_all == 0.5

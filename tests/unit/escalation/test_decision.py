@@ -67,6 +67,16 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
             id="a second doubt is repeated even when it is worse",
         ),
         pytest.param(
+            [turn(ranking=(Reading("ask_rate", 0.9), Reading("out_of_scope", 0.14)))],
+            CLARIFY,
+            id="what may be none of our business is asked about",
+        ),
+        pytest.param(
+            [turn(ranking=(Reading("ask_rate", 0.9), Reading("out_of_scope", 0.13)))],
+            ANSWER,
+            id="what hardly may be is answered",
+        ),
+        pytest.param(
             [turn(ranking=(Reading("ask_rate", 0.9), Reading("ask_fees", 0.88)))],
             CLARIFY,
             id="two readings too close are asked about",
