@@ -3,7 +3,8 @@
 SQLAlchemy 1.4 in 2.0 style. Times are aware UTC. Identifiers that leave the server
 are random UUIDs; tokens and passwords are kept as hashes only. The migrations under
 `migrations/` create exactly these tables (checked by tests/unit/store); those of loan
-files and of the hotline are in `loan_models` and `hotline_models`.
+files, of the hotline and of customers' voices are in `loan_models`, `hotline_models`
+and `voice_models`.
 """
 
 from __future__ import annotations
@@ -146,7 +147,7 @@ class Message(Base):
     turn_state = sa.Column(sa.String(16), nullable=True)
     attempts = sa.Column(sa.Integer, nullable=False, default=0)
     nlu = sa.Column(sa.JSON, nullable=True)
-    outcome = sa.Column(sa.JSON, nullable=True)  # first answer's mode and escalation
+    outcome = sa.Column(sa.JSON, nullable=True)  # mode, escalation, clarified
 
 
 class ModeChange(Base):

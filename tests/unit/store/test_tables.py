@@ -18,7 +18,12 @@ from bot.store.engine import create_engine
 from bot.store.models import Base, utc_now
 
 STORE = Path(migrate.__file__).parent
-MAY_DECLARE_TABLES = {"models.py", "loan_models.py", "hotline_models.py"}
+MAY_DECLARE_TABLES = {
+    "models.py",
+    "loan_models.py",
+    "hotline_models.py",
+    "voice_models.py",
+}
 
 
 def test_the_migrations_make_the_tables_of_the_models(sessions: sessionmaker):
