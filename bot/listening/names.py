@@ -1,7 +1,7 @@
 """Hides persons' names, besides everything that `bot.privacy` hides.
 
-The only user of spaCy, loaded at the first text: of the processes of ours, only the one
-that writes the report pays for it.
+spaCy is imported at the first text and nowhere else: of our processes, only the one
+that writes the report pays for it (`bot listen report`).
 """
 
 from __future__ import annotations
@@ -15,34 +15,38 @@ from bot.privacy.masking import MASK, mask_personal_data
 
 MODEL = "fr_core_news_md"
 PERSON = "PER"
-# Who is announced is a person, whatever the model sees: « Mme Martin », « je suis Léa ».
-_ANNOUNCED = re.compile(
-    r"\b(?:m\.|mr|mme|mlle|monsieur|madame|mademoiselle|maître|me|docteur|dr)\s+"
-    r"((?:(?:de|du|d['’]|le|la)\s*)?[A-ZÀ-Ý][\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’-]+)*)",
-)
-_INTRODUCED = re.compile(
-    r"\b(?:je m['’]appelle|mon nom est|mon prénom est|moi c['’]est|je me nomme)\s+"
-    r"([\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’-]+)*)",
-    re.IGNORECASE,
+# Parts of the model that finding names does not need; leaving them out saves a second.
+UNUSED = ("morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer")
+_NAME = r"[A-ZÀ-Ý][\w'’-]*(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w'’-]*)*"
+# Who is announced is a person, whatever the model thinks of the word.
+_ANNOUNCED = (
+    re.compile(
+        rf"\b(?:[Mm]me|[Mm]lle|[Mm]r|M\.|[Mm]onsieur|[Mm]adame|[Mm]aître)\s+({_NAME})"
+    ),
+    re.compile(
+        r"\b(?:je m['’]appelle|mon (?:pré)?nom est|je me nomme)\s+"
+        r"([\w'’-]+(?:\s+[A-ZÀ-Ý][\w'’-]*)*)",
+        re.IGNORECASE,
+    ),
 )
 
 
 def mask_verbatim(text: str) -> str:
-    """Replaces identifiers and persons' names by `MASK`; applied twice, the same.
+    """Replaces identifiers and persons' names by `MASK`.
 
-    Names are found as far as a model of news French finds them in what people type: most
-    are, not all. Names in small letters often are not (docs/listening.md).
+    As far as a model that learnt from newspapers finds names in what people type: many
+    of those in small letters escape it (docs/listening.md).
 
     Raises:
-        ImportError: spaCy or its French model is not installed.
+        ImportError: spaCy is not installed.
+        OSError: Its French model is not.
     """
     safe = mask_personal_data(text)
-    spans = [*_announced_names(safe), *_model_names(safe)]
-    return _hide(safe, spans)
+    return _hide(safe, [*_announced_names(safe), *_found_names(safe)])
 
 
-def try_mask() -> Callable[[str], str] | None:
-    """The masker; `None` where names cannot be found, so that no words are shown."""
+def find_mask() -> Callable[[str], str] | None:
+    """The masker; `None` where names cannot be found, and no words may be shown."""
     try:
         load_model()
     except (ImportError, OSError):
@@ -52,7 +56,7 @@ def try_mask() -> Callable[[str], str] | None:
 
 @lru_cache(maxsize=1)
 def load_model() -> Any:
-    """Loads what finds names, without what it does not need: about a second.
+    """Loads what finds names: seconds, so only once there is a text.
 
     Raises:
         ImportError: spaCy is not installed.
@@ -60,29 +64,20 @@ def load_model() -> Any:
     """
     import spacy
 
-    needed = {"tok2vec", "ner"}
-    whole = spacy.util.get_package_path(MODEL)
-    del whole  # said here, so that a missing model is an error of one kind
-    model = spacy.load(MODEL)
-    model.select_pipes(enable=[name for name in model.pipe_names if name in needed])
-    return model
+    return spacy.load(MODEL, exclude=UNUSED)
 
 
 def _announced_names(text: str) -> list[tuple[int, int]]:
-    titled = re.compile(_ANNOUNCED.pattern)
-    del titled
-    return [
-        match.span(1)
-        for pattern in (_ANNOUNCED, _INTRODUCED)
-        for match in pattern.finditer(text)
-    ]
+    return [match.span(1) for pattern in _ANNOUNCED for match in pattern.finditer(text)]
 
 
-def _model_names(text: str) -> list[tuple[int, int]]:
+def _found_names(text: str) -> list[tuple[int, int]]:
+    # In capitals every word looks like a name, or none; as a title, those that are.
+    read = text.title() if text.isupper() else text
     return [
         (entity.start_char, entity.end_char)
-        for entity in load_model()(text).ents
-        if entity.label_ == PERSON
+        for entity in load_model()(read).ents
+        if entity.label_ == PERSON and MASK not in entity.text
     ]
 
 

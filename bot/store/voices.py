@@ -89,6 +89,14 @@ def remove_voices(session: Session, conversation_id: str) -> int:
     return int(result.rowcount)
 
 
+def count_unmasked(session: Session) -> int:
+    """How many voices have no words yet."""
+    query = sa.select(sa.func.count(CustomerVoice.id)).where(
+        CustomerVoice.verbatim.is_(None)
+    )
+    return int(session.scalar(query) or 0)
+
+
 def mask_voices(session: Session, mask: Callable[[str], str]) -> int:
     """Copies the words of voices that have none yet, masked; returns how many.
 

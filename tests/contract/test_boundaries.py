@@ -240,7 +240,9 @@ def test_only_the_settings_read_the_environment():
         pytest.param("bot.kyc.screening", "import aiohttp", id="kyc → network"),
         pytest.param("bot.listening.figures", "import bot.store", id="page → store"),
         pytest.param(
-            "actions.feedback", "from bot.listening.names import x", id="actions → spacy"
+            "actions.feedback",
+            "from bot.listening.names import x",
+            id="actions → spacy",
         ),
     ],
 )

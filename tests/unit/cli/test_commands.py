@@ -14,7 +14,7 @@ runner = CliRunner()
 
 
 COMMANDS = (
-    "agent bench chat erase parse seed serve test train validate"  # the design's list
+    "agent bench chat erase listen parse seed serve test train validate"  # the design's list
 ).split()
 
 

@@ -1,0 +1,248 @@
+"""Draws the report's plots as SVG. Pure: figures in, text out.
+
+Each plot has a title and a description for those who do not see it. Every value is also
+written beside its shape, so that nothing depends on telling colours apart. Lengths are
+in user units: the page scales the drawing to its width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+WIDTH = 640
+LABELS = 212  # room for the names of rows
+ROW, THICKNESS, ROUND = 32, 18, 3
+INK, SOFT, LINE = "#1d2433", "#4a5468", "#c9d0db"
+ACCENT = "#1f4fa3"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: how long, how it is called, what is written at its end."""
+
+    label: str
+    value: float
+    written: str
+    colour: str = ACCENT
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A row of parts, e.g. a theme's turns by emotion; zero parts are not drawn."""
+
+    label: str
+    parts: Sequence[Bar]
+    written: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """A line from a start to an end, both in [-1, 1]."""
+
+    label: str
+    start: float
+    end: float
+    colour: str = ACCENT
+    is_dashed: bool = False
+
+
+def draw_bars(name: str, title: str, description: str, bars: Sequence[Bar]) -> str:
+    """Horizontal bars, the first on top.
+
+    Args:
+        name: Unique in the page, for the plot's title.
+        title: What is seen.
+        description: What it says, in a sentence or two.
+        bars: From zero on; the longest takes the whole width.
+    """
+    stacks = [Stack(bar.label, (bar,), bar.written) for bar in bars]
+    return draw_stacks(name, title, description, stacks, is_inside_written=False)
+
+
+def draw_stacks(
+    name: str,
+    title: str,
+    description: str,
+    stacks: Sequence[Stack],
+    *,
+    is_inside_written: bool = True,
+) -> str:
+    """Horizontal bars made of parts; see `draw_bars`.
+
+    Args:
+        name: Unique in the page.
+        title: What is seen.
+        description: What it says.
+        stacks: Their longest takes the whole width.
+        is_inside_written: Whether parts that are long enough say their value.
+    """
+    longest = max((_total(stack) for stack in stacks), default=0) or 1
+    room = WIDTH - LABELS - 84  # what is written at the end needs the rest
+    shapes = []
+    for index, stack in enumerate(stacks):
+        top = index * ROW + (ROW - THICKNESS) / 2
+        middle = top + THICKNESS / 2 + 5
+        shapes.append(_text(LABELS - 12, middle, stack.label, anchor="end"))
+        left = float(LABELS)
+        for part in stack.parts:
+            length = room * part.value / longest
+            if not length:
+                continue
+            shapes.append(_rectangle(left, top, length, THICKNESS, part.colour))
+            if is_inside_written and length >= 22:
+                shapes.append(
+                    _text(
+                        left + length / 2,
+                        middle - 0.5,
+                        part.written,
+                        anchor="middle",
+                        colour="#ffffff",
+                        size=12,
+                    )
+                )
+            left += length
+        shapes.append(_text(left + 8, middle, stack.written, is_bold=True))
+    shapes.append(_rule(LABELS, 0, LABELS, len(stacks) * ROW))
+    return _drawing(name, title, description, len(stacks) * ROW, shapes)
+
+
+def _total(stack: Stack) -> float:
+    return sum(part.value for part in stack.parts)
+
+
+def draw_columns(name: str, title: str, description: str, bars: Sequence[Bar]) -> str:
+    """Columns from left to right, for values that have an order; see `draw_bars`."""
+    height, below, above = 150, 44, 24
+    highest = max((bar.value for bar in bars), default=0) or 1.0
+    step = WIDTH / max(len(bars), 1)
+    floor = above + height
+    shapes = []
+    for index, bar in enumerate(bars):
+        centre, tall = step * (index + 0.5), height * bar.value / highest
+        shapes.append(
+            _rectangle(
+                centre - step * 0.28, floor - tall, step * 0.56, tall, bar.colour
+            )
+        )
+        shapes.append(
+            _text(centre, floor - tall - 7, bar.written, anchor="middle", is_bold=True)
+        )
+        first, _, second = bar.label.partition("\n")
+        shapes.append(_text(centre, floor + 19, first, anchor="middle", is_bold=True))
+        shapes.append(
+            _text(centre, floor + 37, second, anchor="middle", colour=SOFT, size=12)
+        )
+    shapes.append(_rule(0, floor, WIDTH, floor))
+    return _drawing(name, title, description, floor + below, shapes)
+
+
+def draw_courses(
+    name: str,
+    title: str,
+    description: str,
+    courses: Sequence[Course],
+    write: Callable[[float], str],
+) -> str:
+    """Lines from start to end on the scale of polarity, -1 at the bottom.
+
+    Args:
+        name: Unique in the page.
+        title: What is seen.
+        description: What it says.
+        courses: The lines, the one that counts first.
+        write: How a polarity is written.
+    """
+    height, above, left, right = 200, 14, 190, 470
+
+    def place(value: float) -> float:
+        return above + height * (1 - value) / 2
+
+    shapes = []
+    for level, called in ((1, "très positif"), (0, "neutre"), (-1, "très négatif")):
+        shapes.append(_rule(left, place(level), right, place(level)))
+        shapes.append(_text(4, place(level) + 4, called, colour=SOFT, size=12))
+    for side, label in ((left, "Début"), (right, "Fin")):
+        shapes.append(_rule(side, above, side, above + height))
+        shapes.append(
+            _text(side, above + height + 20, label, anchor="middle", is_bold=True)
+        )
+    starts = _apart([place(course.start) for course in courses])
+    ends = _apart([place(course.end) for course in courses])
+    for course, start, end in zip(courses, starts, ends, strict=True):
+        look: dict[str, Any] = {"colour": course.colour, "is_bold": True}
+        dashes = ' stroke-dasharray="7 5"' if course.is_dashed else ""
+        shapes += [
+            f'<line x1="{left}" y1="{place(course.start):.1f}" x2="{right}" '
+            f'y2="{place(course.end):.1f}" stroke="{course.colour}" '
+            f'stroke-width="3"{dashes}/>',
+            _dot(left, place(course.start), course.colour),
+            _dot(right, place(course.end), course.colour),
+            _text(left - 12, start + 5, write(course.start), anchor="end", **look),
+            _text(right + 12, end + 5, f"{write(course.end)} {course.label}", **look),
+        ]
+    return _drawing(name, title, description, above + height + 30, shapes)
+
+
+def _apart(places: Sequence[float], least: float = 18) -> list[float]:
+    """Moves labels down until none covers another; their order stays."""
+    moved = list(places)
+    order = sorted(range(len(places)), key=places.__getitem__)
+    for above, below in pairwise(order):
+        moved[below] = max(moved[below], moved[above] + least)
+    return moved
+
+
+# ---- shapes ----------------------------------------------------------------------
+
+
+def _drawing(
+    name: str, title: str, description: str, height: float, shapes: Sequence[str]
+) -> str:
+    named = f"{name}-titre {name}-texte"
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{named}" '
+        'xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-titre">{escape(title)}</title>'
+        f'<desc id="{name}-texte">{escape(description)}</desc>'
+        f"{''.join(shapes)}</svg>"
+    )
+
+
+def _rectangle(x: float, y: float, width: float, height: float, colour: str) -> str:
+    # A white edge keeps neighbours apart for those who see few colours.
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'rx="{ROUND}" fill="{colour}" stroke="#ffffff" stroke-width="1"/>'
+    )
+
+
+def _dot(x: float, y: float, colour: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>'
+
+
+def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+        f'stroke="{LINE}" stroke-width="1.5"/>'
+    )
+
+
+def _text(
+    x: float,
+    y: float,
+    text: str,
+    *,
+    anchor: str = "start",
+    colour: str = INK,
+    size: int = 14,
+    is_bold: bool = False,
+) -> str:
+    weight = ' font-weight="600"' if is_bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" '
+        f'font-size="{size}"{weight}>{escape(text)}</text>'
+    )
