@@ -209,7 +209,7 @@ def show_shares(report: Report, words: PageWords) -> str:
         return section("shares", part, nothing(words))
     ways = (("De personne à personne", shares.private), ("En public", shares.public))
     bars = [Bar(label, count, number(count)) for label, count in ways]
-    listed = [*ways, *((f"par {c}", n) for c, n in shares.by_channel.items())]
+    listed = [*ways, *((f"– {c}", n) for c, n in shares.by_channel.items())]
     rows = [(label, number(count), percent(count, total)) for label, count in listed]
     described = ", ".join(f"{label}\u202f: {count}" for label, count in ways)
     plot = draw_bars("links", "Ouvertures par des liens partagés", described, bars)

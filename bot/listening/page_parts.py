@@ -58,20 +58,43 @@ def emotion_key() -> str:
     return f'<ul class="key" aria-hidden="true">{items}</ul>'
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; the first cell of a row names it."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(_row(row) for row in rows)
+def table(
+    caption: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    texts: int = 1,
+) -> str:
+    """A table; the first cell of a row names it.
+
+    Args:
+        caption: What it shows.
+        heads: Names of its columns.
+        rows: Its cells, as written.
+        texts: How many of the first columns hold words; the others hold figures.
+    """
+    head = "".join(
+        f'<th scope="col"{_look(place, texts)}>{escape(one)}</th>'
+        for place, one in enumerate(heads)
+    )
+    body = "".join(_row(row, texts) for row in rows)
     return (
         f"<table><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[str], texts: int) -> str:
     first, *others = cells
-    written = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-    return f'<tr><th scope="row">{escape(first)}</th>{written}</tr>'
+    written = "".join(
+        f"<td{_look(place, texts)}>{escape(cell)}</td>"
+        for place, cell in enumerate(others, start=1)
+    )
+    return f'<tr><th scope="row" class="text">{escape(first)}</th>{written}</tr>'
+
+
+def _look(place: int, texts: int) -> str:
+    return ' class="text"' if place < texts else ""
 
 
 def quote(text: str, footer: str) -> str:

@@ -102,7 +102,7 @@ def show_questions(report: Report, words: PageWords) -> str:
         "questions",
         part,
         figure("Messages sans réponse, par sujet le plus proche", plot),
-        wide(table("Les mêmes en chiffres", heads, rows)),
+        wide(table("Les mêmes en chiffres", heads, rows, texts=2)),
         *(_examples(group) for group in groups if group.examples),
         about=about,
     )

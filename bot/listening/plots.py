@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
-WIDTH = 640
-LABELS = 212  # room for the names of rows
+WIDTH = 540
+LABELS = 196  # room for the names of rows
+LONG_LABEL = 26  # characters; a longer name takes two lines
 ROW, THICKNESS, ROUND = 32, 18, 3
 INK, SOFT, LINE = "#1d2433", "#4a5468", "#c9d0db"
 ACCENT = "#1f4fa3"
@@ -81,12 +83,12 @@ def draw_stacks(
         is_inside_written: Whether parts that are long enough say their value.
     """
     longest = max((_total(stack) for stack in stacks), default=0) or 1
-    room = WIDTH - LABELS - 84  # what is written at the end needs the rest
+    room = WIDTH - LABELS - 64  # what is written at the end needs the rest
     shapes = []
     for index, stack in enumerate(stacks):
         top = index * ROW + (ROW - THICKNESS) / 2
         middle = top + THICKNESS / 2 + 5
-        shapes.append(_text(LABELS - 12, middle, stack.label, anchor="end"))
+        shapes += _name(LABELS - 12, middle, stack.label)
         left = float(LABELS)
         for part in stack.parts:
             length = room * part.value / longest
@@ -108,6 +110,17 @@ def draw_stacks(
         shapes.append(_text(left + 8, middle, stack.written, is_bold=True))
     shapes.append(_rule(LABELS, 0, LABELS, len(stacks) * ROW))
     return _drawing(name, title, description, len(stacks) * ROW, shapes)
+
+
+def _name(x: float, y: float, label: str) -> list[str]:
+    if len(label) <= LONG_LABEL:
+        return [_text(x, y, label, anchor="end")]
+    lines = wrap(label, max(LONG_LABEL, len(label) // 2 + 4))
+    lifted = y - 7 * (len(lines) - 1)
+    return [
+        _text(x, lifted + 14 * place, line, anchor="end", size=12)
+        for place, line in enumerate(lines)
+    ]
 
 
 def _total(stack: Stack) -> float:
@@ -147,7 +160,7 @@ def draw_courses(
     courses: Sequence[Course],
     write: Callable[[float], str],
 ) -> str:
-    """Lines from start to end on the scale of polarity, -1 at the bottom.
+    """Lines from start to end, as high above nought as below it.
 
     Args:
         name: Unique in the page.
@@ -156,15 +169,16 @@ def draw_courses(
         courses: The lines, the one that counts first.
         write: How a polarity is written.
     """
-    height, above, left, right = 200, 14, 190, 470
+    height, above, left, right = 190, 14, 120, 350
+    top = _scale(courses)
 
     def place(value: float) -> float:
-        return above + height * (1 - value) / 2
+        return above + height * (top - value) / (2 * top)
 
     shapes = []
-    for level, called in ((1, "très positif"), (0, "neutre"), (-1, "très négatif")):
+    for level in (top, 0.0, -top):
         shapes.append(_rule(left, place(level), right, place(level)))
-        shapes.append(_text(4, place(level) + 4, called, colour=SOFT, size=12))
+        shapes.append(_text(4, place(level) + 5, write(level), colour=SOFT))
     for side, label in ((left, "Début"), (right, "Fin")):
         shapes.append(_rule(side, above, side, above + height))
         shapes.append(
@@ -185,6 +199,12 @@ def draw_courses(
             _text(right + 12, end + 5, f"{write(course.end)} {course.label}", **look),
         ]
     return _drawing(name, title, description, above + height + 30, shapes)
+
+
+def _scale(courses: Sequence[Course]) -> float:
+    """Polarity at the top: near enough for a slope to be seen, the same both ways."""
+    farthest = max(abs(value) for one in courses for value in (one.start, one.end))
+    return next((top for top in (0.25, 0.5) if farthest <= top), 1.0)
 
 
 def _apart(places: Sequence[float], least: float = 18) -> list[float]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.contracts.listening import TurnRow
+from bot.contracts.listening import NO_THEME, TurnRow
 from bot.listening.report import MAX_EXAMPLES, MIN_CONVERSATIONS, UnansweredGroup
 from bot.listening.themes import Themes
 
 # Hides who somebody is.
 Mask = Callable[[str], str]
+OTHER = "Autre chose"  # like nothing that we speak of
 
 
 def group_questions(
@@ -31,13 +32,19 @@ def group_questions(
                 theme=theme,
                 theme_title=themes.title_of(theme),
                 reading=reading,
-                reading_title=labels.get(reading or "", themes.title_of(theme)),
+                reading_title=_title_of(reading, themes, labels),
                 turns=len(turns),
                 conversations=len({turn.conversation_id for turn in turns}),
                 examples=_examples(turns, mask),
             )
         )
     return tuple(sorted(groups, key=lambda group: (-group.turns, group.reading_title)))
+
+
+def _title_of(reading: str | None, themes: Themes, labels: Mapping[str, str]) -> str:
+    theme = themes.theme_of(reading)
+    called = OTHER if theme == NO_THEME else themes.title_of(theme)
+    return labels.get(reading or "", called)
 
 
 def _examples(turns: Sequence[TurnRow], mask: Mask | None) -> tuple[str, ...]:

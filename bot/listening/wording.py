@@ -16,11 +16,11 @@ EMOTIONS: Mapping[str, str] = {
     SentimentLabel.SATISFIED.value: "Satisfaction",
 }
 SCORES: Mapping[int, str] = {
-    1: "pas du tout écouté",
-    2: "peu écouté",
-    3: "moyennement écouté",
-    4: "bien écouté",
-    5: "tout à fait écouté",
+    1: "pas du tout",
+    2: "un peu",
+    3: "moyennement",
+    4: "bien",
+    5: "tout à fait",
 }
 
 
@@ -61,7 +61,12 @@ def day(value: date) -> str:
 
 
 def period(since: date, until: date) -> str:
-    """`du 1er au 30 …`, in whole days."""
+    """`du 1er au 31 octobre 2026`, `du 3 mai au 2 juin 2026`, `le 3 mai 2026`."""
     if since == until:
         return f"le {day(since)}"
-    return f"du {day(since)} au {day(until)}"
+    first = day(since)
+    if since.year == until.year:
+        first = first.removesuffix(f"{NO_BREAK}{since.year}")
+    if (since.year, since.month) == (until.year, until.month):
+        first = first.partition(NO_BREAK)[0]
+    return f"du {first} au {day(until)}"

@@ -206,12 +206,12 @@ class Note(Base):
 
 
 class Feedback(Base):
-    """How satisfied the customer was; the last answer counts."""
+    """How listened to the customer felt; the last answer counts."""
 
     __tablename__ = "feedback"
 
     conversation_id = _conversation_key(primary_key=True)
-    score = sa.Column(sa.Integer, nullable=False)  # 1 (bad) to 5 (good)
+    score = sa.Column(sa.Integer, nullable=False)  # 1 (not at all) to 5 (entirely)
     comment = sa.Column(sa.Text, nullable=True)
     at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
 
