@@ -169,7 +169,7 @@ def draw_courses(
         courses: The lines, the one that counts first.
         write: How a polarity is written.
     """
-    height, above, left, right = 190, 14, 120, 350
+    height, above, left, right = 190, 14, 116, 334
     top = _scale(courses)
 
     def place(value: float) -> float:

@@ -14,8 +14,10 @@ runner = CliRunner()
 
 
 COMMANDS = (
-    "agent bench chat erase listen parse seed serve test train validate"  # the design's list
-).split()
+    (
+        "agent bench chat erase listen parse seed serve test train validate"  # the design's list
+    ).split()
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -72,7 +72,10 @@ TOLD = {
     ),
 }  # fmt: skip
 UNCLEAR = (
-    ("ask_use", "je peux m’en servir pour acheter un camion d’occasion à mon beau-frère"),
+    (
+        "ask_use",
+        "je peux m’en servir pour acheter un camion d’occasion à mon beau-frère",
+    ),
     ("ask_use", "et pour payer le stage de ma fille dans l’entreprise"),
     ("ask_use", "est-ce que ça couvre les acomptes des mariages annulés"),
     ("ask_use", "c’est possible pour un food truck pas encore immatriculé"),
@@ -147,7 +150,9 @@ def _conversation(draw: random.Random, number: int) -> Raw:
         label = draw.choices(LABELS, mood)[0]
         if turn >= 3 and label in ("angry", "worried") and draw.random() < 0.5:
             label = "satisfied"
-        said.append(Said(f"message {turn}", intents[place], label, _polarity(draw, label)))
+        said.append(
+            Said(f"message {turn}", intents[place], label, _polarity(draw, label))
+        )
     if draw.random() < 0.3:
         said.append(Said("Oui", "affirm", "satisfied", 0.9, payload="/affirm"))
     score = draw.choices((None, 1, 2, 3, 4, 5), (52, 3, 5, 9, 18, 13))[0]
