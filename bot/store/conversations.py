@@ -144,7 +144,7 @@ def list_wrapping_up(session: Session) -> list[str]:
 def set_feedback(
     session: Session, conversation_id: str, score: int, comment: str | None
 ) -> None:
-    """Keeps how listened to the customer felt; a later answer replaces an earlier one."""
+    """Keeps how listened to the customer felt; a later answer replaces it."""
     session.merge(
         Feedback(conversation_id=conversation_id, score=score, comment=comment)
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
+from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
@@ -48,44 +50,7 @@ POLARITIES = {
     "neutral": (-0.15, 0.2),
     "satisfied": (0.35, 0.9),
 }
-TOLD = {
-    "follow_up": (
-        ("worried", "Mon dossier est déposé depuis trois semaines, et chaque matin je regarde ma boîte avant d’ouvrir le salon."),
-        ("angry", "Deux relances sans réponse. J’ai eu Mme Carpentier une fois, puis plus rien."),
-        ("satisfied", "On m’a dit où en était mon dossier en une phrase, sans me faire répéter. Merci à Sophie."),
-        ("worried", "Je paie mes deux apprentis sur mes économies en attendant. Je voudrais juste une date."),
-        ("neutral", "Un message quand le dossier change d’étape suffirait, joignez-moi au 06 12 34 56 78."),
-    ),
-    "terms": (
-        ("satisfied", "Les conditions sont expliquées simplement, j’ai enfin compris le différé."),
-        ("neutral", "J’aurais aimé voir un exemple chiffré pour une petite entreprise."),
-        ("satisfied", "Réponse nette sur le taux, et on m’a dit quand l’assistant ne savait pas."),
-    ),
-    "hardship": (
-        ("distressed", "Je n’ai plus dormi depuis mars. Ici au moins, quelqu’un a pris le temps de me lire."),
-        ("worried", "Mon restaurant est fermé, Karim Benali mon associé a tout arrêté. J’avais besoin de le dire."),
-        ("worried", "On se sent seul quand on est à son compte. Merci de m’avoir écouté."),
-    ),
-    "refusal": (
-        ("angry", "Un refus en une ligne, après dix-huit ans de métier. J’attendais une explication."),
-        ("angry", "Je voudrais parler à celui qui a décidé."),
-    ),
-}  # fmt: skip
-UNCLEAR = (
-    (
-        "ask_use",
-        "je peux m’en servir pour acheter un camion d’occasion à mon beau-frère",
-    ),
-    ("ask_use", "et pour payer le stage de ma fille dans l’entreprise"),
-    ("ask_use", "est-ce que ça couvre les acomptes des mariages annulés"),
-    ("ask_use", "c’est possible pour un food truck pas encore immatriculé"),
-    ("ask_documents", "le truc bleu du greffe il le faut encore"),
-    ("ask_documents", "mon comptable est en congé, je mets quoi à la place du bilan"),
-    ("ask_documents", "vous prenez les photos de téléphone"),
-    ("out_of_scope", "vous livrez aussi le samedi"),
-    ("out_of_scope", "le minitel marche encore"),
-    ("ask_delay", "c’est avant ou après les vacances de la Toussaint"),
-)
+WORDS = YAML(typ="safe").load(Path(__file__).with_name("sample.yml").read_text("utf-8"))
 
 
 @dataclass
@@ -117,14 +82,15 @@ def conversations(seed: int = 5) -> list[Raw]:
     """The month."""
     draw = random.Random(seed)
     found = [_conversation(draw, number) for number in range(CONVERSATIONS)]
-    told = [(theme, *one) for theme, all_ in TOLD.items() for one in all_]
+    told = [(theme, *one) for theme, all_ in WORDS["told"].items() for one in all_]
+    unclear = WORDS["unclear"]
     for raw, (theme, label, text) in zip(found[3::9], told, strict=False):
         raw.said.append(Said(text, "give_feedback", label, _polarity(draw, label)))
         raw.kept.append((len(raw.said) - 1, theme, label))
-    for raw, (intent, text) in zip(found[3::9], UNCLEAR, strict=False):
+    for raw, (intent, text) in zip(found[3::9], unclear, strict=False):
         raw.said.insert(0, _unclear(draw, intent, text))
         raw.kept = [(place + 1, *known) for place, *known in raw.kept]
-    for raw, (intent, text) in zip(found[5::7], UNCLEAR * 2, strict=False):
+    for raw, (intent, text) in zip(found[5::7], unclear * 2, strict=False):
         raw.said.append(_unclear(draw, intent, text))
     found[3].comment = "Merci à Julien Moreau, il a pris le temps."
     found[3].score = 5

@@ -56,12 +56,7 @@ def test_words_of_a_few_are_only_counted():
 
 
 def test_many_words_of_one_conversation_are_words_of_one():
-    rows = PeriodRows(
-        voices=tuple(
-            VoiceRow("c", DAY, "loan", "angry", "x"),
-        )
-        * 5
-    )
+    rows = PeriodRows(voices=(VoiceRow("c", DAY, "loan", "angry", "x"),) * 5)
     assert report(rows).voices[0].is_hidden
 
 
