@@ -102,6 +102,14 @@ async def test_an_action_that_works_is_not_reported(
     assert answer["failed_actions"] == []
 
 
+async def test_a_turn_says_when_the_bot_asked_what_was_meant(gateway: Gateway):
+    doubt = await gateway.says("/greet")
+    assert doubt["clarified"] is False
+    # No rule and no story knows this one: the bot asks.
+    answer = await gateway.says("/tell_name")
+    assert answer["clarified"] is ("action_clarify done" in texts(answer))
+
+
 @pytest.mark.parametrize(
     ("fails", "delay_s"), [(500, 0.0), (404, 0.0), (None, 1.0)],
     ids=["crashed", "unknown", "too slow"],
