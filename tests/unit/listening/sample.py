@@ -16,6 +16,7 @@ from bot.store.models import Conversation, Feedback
 from bot.store.voice_models import CustomerVoice
 
 BEGIN = datetime(2026, 10, 1, 6, tzinfo=timezone.utc)
+DAYS = timedelta(days=31)
 CONVERSATIONS = 148
 LABELS = ("angry", "distressed", "worried", "neutral", "satisfied")
 # Intent, its theme in data/knowledge/themes.yml, and how often it is asked.
@@ -107,7 +108,9 @@ def _unclear(draw: random.Random, intent: str, text: str) -> Said:
 
 
 def _conversation(draw: random.Random, number: int) -> Raw:
-    began_at = BEGIN + timedelta(days=draw.randrange(31), minutes=draw.randrange(700))
+    began_at = BEGIN + timedelta(
+        days=draw.randrange(DAYS.days), minutes=draw.randrange(700)
+    )
     intents, themes, weights = zip(*TOPICS, strict=True)
     said = []
     for turn in range(draw.choice((1, 2, 2, 3, 3, 4, 5, 6, 8))):
