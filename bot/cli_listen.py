@@ -15,6 +15,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.contracts.listening import PeriodRows, ShareFigures, Shares
 from bot.errors import SettingsError
+from bot.escalation.explain import limits_from_policies
 from bot.knowledge.brand import default_brand
 from bot.knowledge.yaml_files import PROJECT, read_yaml
 from bot.listening.figures import compute
@@ -98,10 +99,16 @@ def make_report(
         since=since,
         until=until,
         labels=read_yaml(LABELS_PATH)["intents"],
+        understood_from=_understood_from(),
         mask=mask,
         day_of=lambda moment: moment.astimezone(zone).date(),
         shares=shares(since, until),
     )
+
+
+def _understood_from() -> float:
+    config = read_yaml(PROJECT / "config.yml")
+    return limits_from_policies(config["policies"]).understanding.ask
 
 
 def _read(

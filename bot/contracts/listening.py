@@ -40,6 +40,7 @@ class TurnRow:
         conversation_id: Whose.
         seq: Its number in the conversation.
         intent: How it was read; `None` when it was not.
+        confidence: Of that reading, in [0, 1].
         emotion: Value of a `SentimentLabel`; `None` when it was not measured.
         polarity: In [-1, 1], -1 = very negative; `None` when it was not measured.
         unanswered: The bot asked what was meant, or called a human for not knowing.
@@ -53,6 +54,7 @@ class TurnRow:
     polarity: float | None = None
     unanswered: bool = False
     words: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ def compute(
     since: date,
     until: date,
     labels: Mapping[str, str],
+    understood_from: float,
     mask: Mask | None,
     day_of: Callable[[datetime], date],
     shares: ShareFigures | None = None,
@@ -41,11 +42,17 @@ def compute(
         since: First day.
         until: Last day.
         labels: Short French title of intents, for questions without an answer.
+        understood_from: Confidence in [0, 1] from which a reading counts for a theme.
         mask: Hides who somebody is; `None` where it cannot, and no words are shown.
         day_of: The day of a moment, where the hotline is.
         shares: How answers were passed on; nothing when nobody counts.
     """
-    voices = [*rows.voices, *comment_voices(rows, themes, mask)]
+    understood = [
+        turn
+        for turn in rows.turns
+        if not turn.unanswered and turn.confidence >= understood_from
+    ]
+    voices = [*rows.voices, *comment_voices(rows, understood, themes, mask)]
     scores = {row.id: row.score for row in rows.conversations}
     unanswered = [turn for turn in rows.turns if turn.unanswered]
     return Report(
@@ -55,7 +62,7 @@ def compute(
         turns=len(rows.turns),
         mood=measure_mood(rows.turns),
         emotions=count_emotions(turn.emotion for turn in rows.turns),
-        themes=count_themes(rows.turns, themes),
+        themes=count_themes(understood, themes),
         listened=count_scores(rows.conversations),
         agreed=sum(row.agreed for row in rows.conversations),
         voices=group_voices(voices, themes, scores, day_of, is_masked=mask is not None),
@@ -67,11 +74,10 @@ def compute(
 
 
 def count_themes(turns: Iterable[TurnRow], themes: Themes) -> tuple[ThemeCount, ...]:
-    """Turns that were understood and are about something, by theme, most first."""
+    """Understood turns that are about something, by theme, most first."""
     by_theme: dict[str, list[TurnRow]] = defaultdict(list)
     for turn in turns:
-        if not turn.unanswered:
-            by_theme[themes.theme_of(turn.intent)].append(turn)
+        by_theme[themes.theme_of(turn.intent)].append(turn)
     by_theme.pop(NO_THEME, None)
     counts = [
         ThemeCount(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from bot.contracts.listening import PeriodRows, TurnRow, VoiceRow
@@ -20,33 +20,33 @@ def count_emotions(emotions: Iterable[str | None]) -> dict[str, int]:
 
 
 def comment_voices(
-    rows: PeriodRows, themes: Themes, mask: Mask | None
+    rows: PeriodRows, understood: Iterable[TurnRow], themes: Themes, mask: Mask | None
 ) -> list[VoiceRow]:
     """What was written beside the score, by customers who agreed.
 
     Its theme is the conversation's, and its emotion that of the last measured turn.
+
+    Args:
+        rows: Of the period.
+        understood: Those of its turns that say what they are about.
+        themes: The designers' table.
+        mask: Hides who somebody is; `None` where it cannot.
     """
-    by_conversation: dict[str, list[TurnRow]] = defaultdict(list)
-    for turn in rows.turns:
-        by_conversation[turn.conversation_id].append(turn)
+    intents: dict[str, list[str | None]] = defaultdict(list)
+    for turn in understood:
+        intents[turn.conversation_id].append(turn.intent)
+    last = {turn.conversation_id: turn.emotion for turn in rows.turns if turn.emotion}
     return [
         VoiceRow(
             conversation_id=row.id,
             at=row.began_at,
-            theme=themes.main_theme(
-                turn.intent for turn in by_conversation[row.id] if not turn.unanswered
-            ),
-            emotion=_last_emotion(by_conversation[row.id]),
+            theme=themes.main_theme(intents[row.id]),
+            emotion=last.get(row.id, SentimentLabel.NEUTRAL.value),
             verbatim=mask(row.comment) if mask else None,
         )
         for row in rows.conversations
         if row.agreed and row.comment
     ]
-
-
-def _last_emotion(turns: Sequence[TurnRow]) -> str:
-    measured = [turn.emotion for turn in turns if turn.emotion is not None]
-    return measured[-1] if measured else SentimentLabel.NEUTRAL.value
 
 
 def group_voices(

@@ -111,6 +111,7 @@ def _turn(
         polarity=sentiment.get("polarity"),
         unanswered=unanswered,
         words=words if unanswered else None,
+        confidence=float(reading.get("confidence") or 0.0),
     )
 
 

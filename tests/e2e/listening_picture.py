@@ -50,6 +50,7 @@ def make_page(folder: Path) -> str:
             since=date(2026, 10, 1),
             until=date(2026, 10, 31),
             labels=read_yaml(LABELS)["intents"],
+            understood_from=0.45,
             mask=mask,
             day_of=lambda moment: moment.astimezone(PARIS).date(),
             shares=SHARES,

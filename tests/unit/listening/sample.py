@@ -64,6 +64,7 @@ class Said:
     polarity: float
     outcome: dict[str, object] = field(default_factory=dict)
     payload: str | None = None
+    confidence: float = 0.8
 
 
 @dataclass
@@ -119,9 +120,9 @@ def _conversation(draw: random.Random, number: int) -> Raw:
         label = draw.choices(LABELS, mood)[0]
         if turn >= 3 and label in ("angry", "worried") and draw.random() < 0.5:
             label = "satisfied"
-        said.append(
-            Said(f"message {turn}", intents[place], label, _polarity(draw, label))
-        )
+        one = Said(f"message {turn}", intents[place], label, _polarity(draw, label))
+        one.confidence = draw.choice((0.2, 0.45, 0.8, 0.9, 0.99))
+        said.append(one)
     if draw.random() < 0.3:
         said.append(Said("Oui", "affirm", "satisfied", 0.9, payload="/affirm"))
     score = draw.choices((None, 1, 2, 3, 4, 5), (52, 3, 5, 9, 18, 13))[0]
@@ -150,7 +151,7 @@ def fill(session: Session, raws: list[Raw]) -> None:
                 outcome=said.outcome or {"mode": "bot", "escalation": None},
                 nlu={
                     "intent": said.intent,
-                    "confidence": 0.8,
+                    "confidence": said.confidence,
                     "sentiment": {"label": said.label, "polarity": said.polarity},
                 },
             )

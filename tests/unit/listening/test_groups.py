@@ -26,6 +26,7 @@ def report(rows: PeriodRows, mask=mask) -> Report:
         since=date(2026, 10, 1),
         until=date(2026, 10, 31),
         labels={"ask_rate": "Le taux"},
+        understood_from=0.45,
         mask=mask,
         day_of=lambda moment: moment.date(),
     )
@@ -133,6 +134,11 @@ def test_questions_are_grouped_by_the_nearest_reading():
 
 def test_what_was_not_understood_counts_for_no_theme():
     assert report(PeriodRows(turns=(unanswered("a", None),))).themes == ()
+
+
+def test_an_unsure_reading_says_not_what_it_is_about():
+    unsure = TurnRow("a", 1, "ask_rate", "neutral", 0.0, confidence=0.3)
+    assert report(PeriodRows(turns=(unsure,))).themes == ()
 
 
 def test_an_empty_period_is_a_report_too():

@@ -91,6 +91,10 @@ def written(raws: list[Raw]) -> list[tuple[Raw, Said]]:
     return [(raw, said) for raw in raws for said in raw.said if said.payload is None]
 
 
+def is_understood(said: Said) -> bool:
+    return not said.outcome and said.confidence > 0.44
+
+
 def percent(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}\u202f%"
 
@@ -159,7 +163,7 @@ def test_themes(month, page):
         about = [
             (raw, said)
             for raw, said in written(month)
-            if not said.outcome and THEME_OF[said.intent] == theme
+            if is_understood(said) and THEME_OF[said.intent] == theme
         ]
         emotions = Counter(said.label for _, said in about)
         numbers = [*(emotions[e] for e in EMOTIONS), len(about)]
@@ -190,7 +194,7 @@ def told(month: list[Raw]) -> list[tuple[str, str, str, Raw]]:
     for raw in month:
         if raw.kept and raw.comment:
             said = [said for _, said in written([raw])]
-            themes = [THEME_OF[s.intent] for s in said if not s.outcome]
+            themes = [THEME_OF[s.intent] for s in said if is_understood(s)]
             themes = [theme for theme in themes if theme != "none"]
             main = Counter(reversed(themes)).most_common(1)[0][0]
             found.append((main, said[-1].label, raw.comment, raw))
