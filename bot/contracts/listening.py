@@ -5,8 +5,8 @@ Words are in a row only where the customer agreed that they are kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -86,18 +86,45 @@ class PeriodRows:
 
 
 @dataclass(frozen=True)
-class ShareFigures:
-    """How often answers were passed on.
+class ChannelFigures:
+    """One way by which links to answers travel.
 
     Attributes:
-        private: Opened through links sent from one person to another.
-        public: Opened through links that everybody could see.
-        by_channel: Opened through each channel's links, by its French name.
+        title: In French.
+        is_private: From one person to another; `None` when a link does not say.
+        shares: How often customers chose it.
+        opens: How often a link that came by it was opened.
     """
 
-    private: int = 0
-    public: int = 0
-    by_channel: Mapping[str, int] = field(default_factory=dict)
+    title: str
+    is_private: bool | None
+    shares: int = 0
+    opens: int = 0
+
+
+@dataclass(frozen=True)
+class ShareFigures:
+    """How often answers were passed on, privately and in public."""
+
+    private_shares: int = 0
+    public_shares: int = 0
+    private_opens: int = 0
+    public_opens: int = 0
+    channels: tuple[ChannelFigures, ...] = ()
+
+
+def sum_channels(channels: Iterable[ChannelFigures]) -> ShareFigures:
+    """Adds the channels up; those that do not say are in neither sum."""
+    listed = tuple(channels)
+    private = [channel for channel in listed if channel.is_private is True]
+    public = [channel for channel in listed if channel.is_private is False]
+    return ShareFigures(
+        private_shares=sum(channel.shares for channel in private),
+        public_shares=sum(channel.shares for channel in public),
+        private_opens=sum(channel.opens for channel in private),
+        public_opens=sum(channel.opens for channel in public),
+        channels=listed,
+    )
 
 
 class Shares(Protocol):

@@ -18,7 +18,6 @@ from bot.listening.page_parts import (
 from bot.listening.page_wording import PageWords
 from bot.listening.plots import (
     ACCENT,
-    SOFT,
     Bar,
     Course,
     Stack,
@@ -28,6 +27,7 @@ from bot.listening.plots import (
     draw_stacks,
 )
 from bot.listening.report import Mood, Report
+from bot.listening.shapes import SOFT
 from bot.listening.wording import (
     EMOTIONS,
     SCORES,
@@ -202,22 +202,34 @@ def show_listened(report: Report, words: PageWords) -> str:
 
 
 def show_shares(report: Report, words: PageWords) -> str:
-    """How answers are passed on."""
+    """How answers are passed on: from one person to another, and in public."""
     shares, part = report.shares, words.parts.shares
-    total = shares.private + shares.public
-    if not total:
+    ways = (
+        ("De personne à personne", shares.private_shares, shares.private_opens),
+        ("En public", shares.public_shares, shares.public_opens),
+    )
+    used = [one for one in shares.channels if one.shares or one.opens]
+    if not used:
         return section("shares", part, nothing(words))
-    ways = (("De personne à personne", shares.private), ("En public", shares.public))
-    bars = [Bar(label, count, number(count)) for label, count in ways]
-    listed = [*ways, *((f"– {c}", n) for c, n in shares.by_channel.items())]
-    rows = [(label, number(count), percent(count, total)) for label, count in listed]
-    described = ", ".join(f"{label}\u202f: {count}" for label, count in ways)
-    plot = draw_bars("links", "Ouvertures par des liens partagés", described, bars)
+    sent = [Bar(label, count, number(count)) for label, count, _ in ways]
+    opened = [Bar(label, count, number(count)) for label, _, count in ways]
+    rows = [
+        *((label, number(shared), number(opens)) for label, shared, opens in ways),
+        *((f"– {one.title}", number(one.shares), number(one.opens)) for one in used),
+    ]
+    plots = _links("sent", "Liens envoyés", sent) + _links(
+        "opened", "Liens ouverts", opened
+    )
     return section(
         "shares",
         part,
         beside(
-            figure("Ouvertures", plot),
-            table("Les mêmes en chiffres", ("Chemin", "Nombre", "Part"), rows),
+            plots,
+            table("Les mêmes en chiffres", ("Chemin", "Envois", "Ouvertures"), rows),
         ),
     )
+
+
+def _links(name: str, caption: str, bars: list[Bar]) -> str:
+    described = ", ".join(f"{bar.label}\u202f: {bar.written}" for bar in bars)
+    return figure(caption, draw_bars(name, caption, described, bars))

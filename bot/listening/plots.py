@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
-WIDTH = 540
+from bot.listening.shapes import SOFT, WIDTH, dot, drawing, rectangle, rule, text
+
 LABELS = 196  # room for the names of rows
 LONG_LABEL = 26  # characters; a longer name takes two lines
-ROW, THICKNESS, ROUND = 32, 18, 3
-INK, SOFT, LINE = "#1d2433", "#4a5468", "#c9d0db"
+ROW, THICKNESS = 32, 18
+ROOM_FOR_VALUE = 22  # a shorter part does not say its value
 ACCENT = "#1f4fa3"
 
 
@@ -86,39 +86,41 @@ def draw_stacks(
     room = WIDTH - LABELS - 64  # what is written at the end needs the rest
     shapes = []
     for index, stack in enumerate(stacks):
-        top = index * ROW + (ROW - THICKNESS) / 2
-        middle = top + THICKNESS / 2 + 5
-        shapes += _name(LABELS - 12, middle, stack.label)
-        left = float(LABELS)
-        for part in stack.parts:
-            length = room * part.value / longest
-            if not length:
-                continue
-            shapes.append(_rectangle(left, top, length, THICKNESS, part.colour))
-            if is_inside_written and length >= 22:
-                shapes.append(
-                    _text(
-                        left + length / 2,
-                        middle - 0.5,
-                        part.written,
-                        anchor="middle",
-                        colour="#ffffff",
-                        size=12,
-                    )
-                )
-            left += length
-        shapes.append(_text(left + 8, middle, stack.written, is_bold=True))
-    shapes.append(_rule(LABELS, 0, LABELS, len(stacks) * ROW))
-    return _drawing(name, title, description, len(stacks) * ROW, shapes)
+        middle = (index + 0.5) * ROW
+        end = LABELS + room * _total(stack) / longest
+        shapes += _name(LABELS - 12, middle + 5, stack.label)
+        shapes += _parts(stack.parts, middle, room / longest, is_inside_written)
+        shapes.append(text(end + 8, middle + 5, stack.written, is_bold=True))
+    shapes.append(rule(LABELS, 0, LABELS, len(stacks) * ROW))
+    return drawing(name, title, description, len(stacks) * ROW, shapes)
+
+
+def _parts(
+    parts: Sequence[Bar], middle: float, unit: float, is_written: bool
+) -> list[str]:
+    """The parts of a row from left to right; `unit` is the length of one."""
+    shapes, left = [], float(LABELS)
+    for part in parts:
+        length = part.value * unit
+        if length:
+            top = middle - THICKNESS / 2
+            shapes.append(rectangle(left, top, length, THICKNESS, part.colour))
+        if is_written and length >= ROOM_FOR_VALUE:
+            centre = left + length / 2
+            shapes.append(
+                text(centre, middle + 4.5, part.written, "middle", "#ffffff", 12)
+            )
+        left += length
+    return shapes
 
 
 def _name(x: float, y: float, label: str) -> list[str]:
     if len(label) <= LONG_LABEL:
-        return [_text(x, y, label, anchor="end")]
+        return [text(x, y, label, anchor="end")]
     lines = wrap(label, max(LONG_LABEL, len(label) // 2 + 4))
     lifted = y - 7 * (len(lines) - 1)
     return [
-        _text(x, lifted + 14 * place, line, anchor="end", size=12)
+        text(x, lifted + 14 * place, line, anchor="end", size=12)
         for place, line in enumerate(lines)
     ]
 
@@ -137,20 +139,18 @@ def draw_columns(name: str, title: str, description: str, bars: Sequence[Bar]) -
     for index, bar in enumerate(bars):
         centre, tall = step * (index + 0.5), height * bar.value / highest
         shapes.append(
-            _rectangle(
-                centre - step * 0.28, floor - tall, step * 0.56, tall, bar.colour
-            )
+            rectangle(centre - step * 0.28, floor - tall, step * 0.56, tall, bar.colour)
         )
         shapes.append(
-            _text(centre, floor - tall - 7, bar.written, anchor="middle", is_bold=True)
+            text(centre, floor - tall - 7, bar.written, anchor="middle", is_bold=True)
         )
         first, _, second = bar.label.partition("\n")
-        shapes.append(_text(centre, floor + 19, first, anchor="middle", is_bold=True))
+        shapes.append(text(centre, floor + 19, first, anchor="middle", is_bold=True))
         shapes.append(
-            _text(centre, floor + 37, second, anchor="middle", colour=SOFT, size=12)
+            text(centre, floor + 37, second, anchor="middle", colour=SOFT, size=12)
         )
-    shapes.append(_rule(0, floor, WIDTH, floor))
-    return _drawing(name, title, description, floor + below, shapes)
+    shapes.append(rule(0, floor, WIDTH, floor))
+    return drawing(name, title, description, floor + below, shapes)
 
 
 def draw_courses(
@@ -177,12 +177,12 @@ def draw_courses(
 
     shapes = []
     for level in (top, 0.0, -top):
-        shapes.append(_rule(left, place(level), right, place(level)))
-        shapes.append(_text(4, place(level) + 5, write(level), colour=SOFT))
+        shapes.append(rule(left, place(level), right, place(level)))
+        shapes.append(text(4, place(level) + 5, write(level), colour=SOFT))
     for side, label in ((left, "Début"), (right, "Fin")):
-        shapes.append(_rule(side, above, side, above + height))
+        shapes.append(rule(side, above, side, above + height))
         shapes.append(
-            _text(side, above + height + 20, label, anchor="middle", is_bold=True)
+            text(side, above + height + 20, label, anchor="middle", is_bold=True)
         )
     starts = _apart([place(course.start) for course in courses])
     ends = _apart([place(course.end) for course in courses])
@@ -193,12 +193,12 @@ def draw_courses(
             f'<line x1="{left}" y1="{place(course.start):.1f}" x2="{right}" '
             f'y2="{place(course.end):.1f}" stroke="{course.colour}" '
             f'stroke-width="3"{dashes}/>',
-            _dot(left, place(course.start), course.colour),
-            _dot(right, place(course.end), course.colour),
-            _text(left - 12, start + 5, write(course.start), anchor="end", **look),
-            _text(right + 12, end + 5, f"{write(course.end)} {course.label}", **look),
+            dot(left, place(course.start), course.colour),
+            dot(right, place(course.end), course.colour),
+            text(left - 12, start + 5, write(course.start), anchor="end", **look),
+            text(right + 12, end + 5, f"{write(course.end)} {course.label}", **look),
         ]
-    return _drawing(name, title, description, above + height + 30, shapes)
+    return drawing(name, title, description, above + height + 30, shapes)
 
 
 def _scale(courses: Sequence[Course]) -> float:
@@ -214,55 +214,3 @@ def _apart(places: Sequence[float], least: float = 18) -> list[float]:
     for above, below in pairwise(order):
         moved[below] = max(moved[below], moved[above] + least)
     return moved
-
-
-# ---- shapes ----------------------------------------------------------------------
-
-
-def _drawing(
-    name: str, title: str, description: str, height: float, shapes: Sequence[str]
-) -> str:
-    named = f"{name}-titre {name}-texte"
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{named}" '
-        'xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{name}-titre">{escape(title)}</title>'
-        f'<desc id="{name}-texte">{escape(description)}</desc>'
-        f"{''.join(shapes)}</svg>"
-    )
-
-
-def _rectangle(x: float, y: float, width: float, height: float, colour: str) -> str:
-    # A white edge keeps neighbours apart for those who see few colours.
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        f'rx="{ROUND}" fill="{colour}" stroke="#ffffff" stroke-width="1"/>'
-    )
-
-
-def _dot(x: float, y: float, colour: str) -> str:
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>'
-
-
-def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
-        f'stroke="{LINE}" stroke-width="1.5"/>'
-    )
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    anchor: str = "start",
-    colour: str = INK,
-    size: int = 14,
-    is_bold: bool = False,
-) -> str:
-    weight = ' font-weight="600"' if is_bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" '
-        f'font-size="{size}"{weight}>{escape(text)}</text>'
-    )

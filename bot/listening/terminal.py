@@ -36,8 +36,8 @@ def _summary(report: Report) -> Table:
         ("Écoute, en moyenne", score(report.listened.mean)),
         ("Mots gardés avec accord", number(report.agreed)),
         ("Messages sans réponse", number(report.unanswered)),
-        ("Partages privés", number(report.shares.private)),
-        ("Partages publics", number(report.shares.public)),
+        ("Partages privés", number(report.shares.private_shares)),
+        ("Partages publics", number(report.shares.public_shares)),
     ]
     return _table("En bref", ("", ""), rows)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import async_playwright
 
-from bot.contracts.listening import ShareFigures
+from bot.contracts.listening import ChannelFigures, sum_channels
 from bot.knowledge.yaml_files import read_yaml
 from bot.listening.figures import compute
 from bot.listening.names import find_mask
@@ -26,8 +26,15 @@ from tests.unit.listening.sample import BEGIN, DAYS, conversations, fill
 
 PARIS = ZoneInfo("Europe/Paris")
 LABELS = Path(__file__).parents[2] / "data" / "knowledge" / "intent_labels.yml"
-SHARES = ShareFigures(
-    41, 9, {"lien copié": 12, "e-mail": 9, "WhatsApp": 17, "SMS": 3, "page web": 9}
+SHARES = sum_channels(
+    (
+        ChannelFigures("lien copié", True, 14, 12),
+        ChannelFigures("e-mail", True, 8, 9),
+        ChannelFigures("WhatsApp", True, 11, 17),
+        ChannelFigures("SMS", True, 4, 3),
+        ChannelFigures("page web", False, 2, 9),
+        ChannelFigures("chemin inconnu", None, 0, 5),
+    )
 )
 WIDTH, HEIGHT = 1080, 1180
 

@@ -8,9 +8,6 @@ import pytest
 from bot.listening.page_parts import COLOURS
 from bot.listening.plots import (
     ACCENT,
-    INK,
-    SOFT,
-    WIDTH,
     Bar,
     Course,
     Stack,
@@ -19,6 +16,7 @@ from bot.listening.plots import (
     draw_courses,
     draw_stacks,
 )
+from bot.listening.shapes import INK, SOFT, WIDTH
 from bot.listening.wording import polarity
 
 SVG = "{http://www.w3.org/2000/svg}"
