@@ -36,12 +36,12 @@ def section(name: str, part: Part, *shown: str, about: str | None = None) -> str
 
 def beside(plot: str, figures: str) -> str:
     """A plot, and the same figures in a table."""
-    return f'<div class="beside"><div>{plot}</div>{wide(figures)}</div>'
+    return f'<div class="beside"><div>{plot}</div><div>{figures}</div></div>'
 
 
 def wide(shown: str) -> str:
-    """What may be wider than a telephone."""
-    return f'<div class="wide">{shown}</div>'
+    """What may be wider than a telephone: scrolled there, by keyboard too."""
+    return f'<div class="wide" tabindex="0">{shown}</div>'
 
 
 def figure(caption: str, drawing: str, key: str = "") -> str:
