@@ -103,11 +103,11 @@ async def test_an_action_that_works_is_not_reported(
 
 
 async def test_a_turn_says_when_the_bot_asked_what_was_meant(gateway: Gateway):
-    doubt = await gateway.says("/greet")
-    assert doubt["clarified"] is False
-    # No rule and no story knows this one: the bot asks.
-    answer = await gateway.says("/tell_name")
-    assert answer["clarified"] is ("action_clarify done" in texts(answer))
+    answered = await gateway.says("/ask_rate")
+    # No rule and no story knows this one here: the bot asks.
+    asked = await gateway.says("/tell_name")
+    assert "action_clarify done" in texts(asked)
+    assert (answered["clarified"], asked["clarified"]) == (False, True)
 
 
 @pytest.mark.parametrize(
