@@ -55,6 +55,7 @@ train: install ## Train the model if the training data changed
 screenshots: install-dev ## Take the README's pictures from the running product
 	$(BOT) train
 	$(PYTHON) -W ignore -m tests.e2e.screenshots
+	$(PYTHON) -W ignore -m tests.e2e.listening_picture
 
 transcripts: install-dev ## Play the conversations of docs/transcripts on the running product
 	$(BOT) train

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +20,10 @@ app = typer.Typer(
 )
 agents = typer.Typer(help="Les conseillers.", no_args_is_help=True)
 bench = typer.Typer(help="Les mesures.", no_args_is_help=True)
+listen = typer.Typer(help="La voix des clients.", no_args_is_help=True)
 app.add_typer(agents, name="agent")
 app.add_typer(bench, name="bench")
+app.add_typer(listen, name="listen")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Dernière ligne en JSON.")]
 Baseline = Annotated[
@@ -125,6 +128,27 @@ def erase(
     from bot.cli_store import run_erase
 
     raise typer.Exit(run_erase(conversation_id, yes))
+
+
+@listen.command("report")
+def listen_report(
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Premier jour ; sinon 30 jours."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Dernier jour ; sinon aujourd’hui."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Écrire aussi une page, à lire ou imprimer.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ce que les clients ont exprimé : humeur, thèmes, écoute, paroles gardées."""
+    from bot.cli_listen import run_report
+
+    raise typer.Exit(run_report(since, until, as_json, html))
 
 
 @bench.command("nlu")

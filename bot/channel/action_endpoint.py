@@ -14,11 +14,14 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.channel import answer_check
+from bot.contracts.escalation import ACTION_CLARIFY
 
 # Names of the actions that failed in the present turn; each turn sets its own list.
 FAILED_ACTIONS: ContextVar[list[str] | None] = ContextVar(
     "failed_actions", default=None
 )
+# Whether the bot asked in the present turn what was meant; each turn sets its own list.
+CLARIFIED: ContextVar[list[str] | None] = ContextVar("clarified", default=None)
 REJECTED = 400  # an action that declines to run: normal in a form
 # Actions see the latest turns only: what they look at is near, and a request that
 # grows with the conversation costs both processes time.
@@ -65,6 +68,8 @@ class WatchedActionEndpoint(EndpointConfig):
             raise
         if not isinstance(answer, dict):
             _report(action)
+        elif action == ACTION_CLARIFY:
+            _note(CLARIFIED, action)
         return answer
 
     def _slim(self, action: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -108,9 +113,13 @@ def latest_turns(events: Sequence[dict[str, Any]], turns: int) -> list[dict[str,
 
 
 def _report(action: str) -> None:
-    failed = FAILED_ACTIONS.get()
-    if failed is not None:
-        failed.append(action)
+    _note(FAILED_ACTIONS, action)
+
+
+def _note(noted: ContextVar[list[str] | None], action: str) -> None:
+    actions = noted.get()
+    if actions is not None:
+        actions.append(action)
 
 
 def watch_actions(agent: Agent, timeout_s: float) -> None:

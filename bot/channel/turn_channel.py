@@ -21,6 +21,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channel.action_endpoint import (
+    CLARIFIED,
     FAILED_ACTIONS,
     WatchedActionEndpoint,
     watch_actions,
@@ -140,13 +141,19 @@ class TurnChannel(InputChannel):
 
     async def _answer(self, agent: Agent, turn: TurnRequest) -> TurnAnswer:
         failed: list[str] = []
+        clarified: list[str] = []
         FAILED_ACTIONS.set(failed)
+        CLARIFIED.set(clarified)
         output = NamedOutputChannel()
         nlu = await self._handle(agent, turn, output)
         messages = [BotMessage.parse_obj(message) for message in output.messages]
         escalation = await _find_decision(agent, turn) if failed else None
         return TurnAnswer(
-            messages=messages, nlu=nlu, failed_actions=failed, escalation=escalation
+            messages=messages,
+            nlu=nlu,
+            failed_actions=failed,
+            escalation=escalation,
+            clarified=bool(clarified),
         )
 
     async def _handle(

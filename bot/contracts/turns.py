@@ -115,9 +115,11 @@ class TurnAnswer(_Strict):
         failed_actions: Custom actions that crashed, were too slow or out of reach.
         escalation: The policy's decision, given when an action failed, so that a
             handoff whose action was lost is still a handoff.
+        clarified: Whether the bot asked what was meant instead of answering.
     """
 
     messages: list[BotMessage]
     nlu: Nlu
     failed_actions: list[str] = Field(default_factory=list)
     escalation: dict[str, Any] | None = None
+    clarified: bool = False

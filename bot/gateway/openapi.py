@@ -111,7 +111,7 @@ def _customer_paths() -> dict[str, Any]:
         f"{one}/feedback": {
             "parameters": [ID],
             "post": _operation(
-                "Says how satisfied the customer is.", ref("Score"),
+                "Says how listened to the customer felt.", ref("Score"),
                 400, 401, 403, 404, 413, body="FeedbackInput", security=CUSTOMER,
             ),
         },

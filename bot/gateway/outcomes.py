@@ -49,6 +49,7 @@ class Outcome:
     cancels_handoff: bool = False
     handed_back: bool = False
     observed_later: bool = field(default=False)
+    clarified: bool = False
 
 
 def bot_failed(cause: str, apology: str) -> Outcome:
@@ -94,7 +95,12 @@ def read_answer(
         failed = bot_failed("empty_reply", unavailable)
         return Outcome(replies=failed.replies, nlu=nlu, escalation=failed.escalation)
     escalation = Escalation(notice.reason, tuple(notice.signals)) if notice else None
-    return Outcome(replies=tuple(replies), nlu=nlu, escalation=escalation)
+    return Outcome(
+        replies=tuple(replies),
+        nlu=nlu,
+        escalation=escalation,
+        clarified=answer.clarified,
+    )
 
 
 def _split(

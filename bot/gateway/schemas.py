@@ -66,7 +66,7 @@ class CustomerMessage(_Input):
 
 
 class FeedbackInput(_Input):
-    """The customer's satisfaction: 1 (bad) to 5 (good)."""
+    """« Vous êtes-vous senti écouté ? »: 1 (not at all) to 5 (entirely)."""
 
     score: int = Field(ge=1, le=5, strict=True)
     comment: str | None = Field(None, max_length=2000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -198,12 +199,7 @@ class TurnRunner:
             action_failed=ACTION_FAILED,
             shareable=default_shareable().answers,
         )
-        return Outcome(
-            replies=outcome.replies,
-            nlu=outcome.nlu,
-            escalation=outcome.escalation,
-            handed_back=handed_back,
-        )
+        return replace(outcome, handed_back=handed_back)
 
     async def _tell(self, turn: Turn, outcome: Outcome, finished: Finished) -> None:
         await self._broadcaster.desk_message(finished.question)

@@ -231,7 +231,8 @@ def _first_answer(
             "reason": outcome.escalation.reason.value,
             "position": find_position(session, conversation.id),
         }
-    return {"mode": mode.value, "escalation": escalation}
+    clarified = {"clarified": True} if outcome.clarified else {}
+    return {"mode": mode.value, "escalation": escalation, **clarified}
 
 
 def read_answer_of(session: Session, conversation_id: str, seq: int) -> Any:

@@ -144,12 +144,12 @@ def list_wrapping_up(session: Session) -> list[str]:
 def set_feedback(
     session: Session, conversation_id: str, score: int, comment: str | None
 ) -> None:
-    """Keeps the customer's satisfaction; a later answer replaces an earlier one."""
+    """Keeps how listened to the customer felt; a later answer replaces it."""
     session.merge(
         Feedback(conversation_id=conversation_id, score=score, comment=comment)
     )
 
 
 def find_feedback(session: Session, conversation_id: str) -> Feedback | None:
-    """The customer's satisfaction; `None` when not given."""
+    """How listened to the customer felt; `None` when not said."""
     return session.get(Feedback, conversation_id)

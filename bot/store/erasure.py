@@ -19,6 +19,7 @@ from bot.store.models import (
     ModeChange,
     Note,
 )
+from bot.store.voice_models import CustomerVoice
 
 _ABOUT_A_CONVERSATION = (
     Message,
@@ -29,6 +30,7 @@ _ABOUT_A_CONVERSATION = (
     Callback,
     Complaint,
     AnswerCorrection,
+    CustomerVoice,
 )
 
 # Rasa's own table of events; declared by Rasa, read here by name only.

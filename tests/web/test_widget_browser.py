@@ -170,7 +170,7 @@ async def test_an_agent_is_named_then_the_closed_conversation_is_scored(
     await gateway.become("closed")
     await expect(widget.composer).to_be_hidden()
     await expect(widget.button("Nouvelle conversation")).to_be_focused()
-    await widget.button("4 sur 5, satisfait").click()
+    await widget.button("4 sur 5, bien").click()
     await expect(widget.panel.get_by_text("Merci pour votre réponse.")).to_be_visible()
     assert gateway.last.score == 4
     await widget.button("Nouvelle conversation").click()

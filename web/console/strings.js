@@ -132,7 +132,7 @@ export const EVIDENCE = {
   page: "Page",
   locale: "Langue",
   opened: "Ouverte",
-  feedback: "Satisfaction",
+  feedback: "Senti écouté",
   history: "Parcours",
   noHistory: "Aucun changement.",
   notes: "Notes privées",

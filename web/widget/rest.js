@@ -25,7 +25,7 @@ export function createRest(server) {
       return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
     },
 
-    /** @param {string} id @param {string} token @param {number} score 1 (not at all) to 5 (very satisfied). */
+    /** @param {string} id @param {string} token @param {number} score 1 (not listened to at all) to 5 (entirely). */
     score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
 
     /** @param {string} id @param {string} token @param {number} seq @param {string} channel @returns {Promise<any>} `{code, url}` */

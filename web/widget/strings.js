@@ -50,8 +50,8 @@ export const STRINGS = Object.freeze({
   polling: "Connexion lente : les réponses peuvent prendre quelques secondes.",
 
   closed: "Cette conversation est terminée.",
-  ask: "Êtes-vous satisfait de cet échange ?",
-  scores: Object.freeze(["pas du tout satisfait", "peu satisfait", "moyennement satisfait", "satisfait", "très satisfait"]),
+  ask: "Vous êtes-vous senti écouté ?",
+  scores: Object.freeze(["pas du tout", "un peu", "moyennement", "bien", "tout à fait"]),
   score: (/** @type {number} */ score, /** @type {string} */ meaning) => `${score} sur 5, ${meaning}`,
   scoreLow: "Pas du tout",
   scoreHigh: "Tout à fait",

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.store import hotline_models, loan_models, share_models  # noqa: F401 – tables
+from bot.store import (  # noqa: F401 – their tables
+    hotline_models,
+    loan_models,
+    share_models,
+    voice_models,
+)
 from bot.store.models import Base
 
 context.configure(

@@ -114,6 +114,14 @@ async def test_an_action_that_works_is_not_reported(
     assert answer["failed_actions"] == []
 
 
+async def test_a_turn_says_when_the_bot_asked_what_was_meant(gateway: Gateway):
+    answered = await gateway.says("/ask_rate")
+    # No rule and no story knows this one here: the bot asks.
+    asked = await gateway.says("/tell_name")
+    assert "action_clarify done" in texts(asked)
+    assert (answered["clarified"], asked["clarified"]) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("fails", "delay_s"), [(500, 0.0), (404, 0.0), (None, 1.0)],
     ids=["crashed", "unknown", "too slow"],

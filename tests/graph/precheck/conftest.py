@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rasa.core.agent import Agent
 from ruamel.yaml import YAML
+from sqlalchemy.orm import sessionmaker
 
 from actions.acknowledgement import ActionAcknowledge
 from actions.clarification import LABELS_FILE, ActionClarify
@@ -60,9 +61,14 @@ def precheck_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def precheck_agent(precheck_model: Path) -> Agent:
+def sessions() -> sessionmaker:
     sessions = create_sessions("sqlite://")
     Base.metadata.create_all(sessions.kw["bind"])
+    return sessions
+
+
+@pytest.fixture(scope="session")
+def precheck_agent(precheck_model: Path, sessions: sessionmaker) -> Agent:
     endpoint = InProcessActions(
         ValidateEligibilityForm(),
         ActionAskEligibilityConfirmed(),
@@ -72,7 +78,7 @@ def precheck_agent(precheck_model: Path) -> Agent:
         ActionHandoff(sessions),
         ActionClarify(LABELS_FILE),
         ActionAcknowledge(),
-        ActionThankFeedback(),
+        ActionThankFeedback(sessions),
         ValidateFeedbackForm(),
         ActionTellTerms(),
     )

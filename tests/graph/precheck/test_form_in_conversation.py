@@ -288,6 +288,8 @@ async def test_another_form_takes_over_and_the_check_can_be_resumed(
     said = await customer.says(Said("je veux donner mon avis", "give_feedback"))
     assert said[-1] in words("utter_ask_feedback_form_feedback_text")
     said = await customer.says(answer("accueil parfait"))
+    assert said[-1] in words("utter_ask_feedback_form_feedback_consent")
+    said = await customer.says(Said("/deny", "deny"))
     assert len(said) == 1
     said = await customer.says(START)
     assert said[-1] in words(ASK + "sector")

@@ -13,8 +13,9 @@ from bot.cli_chat import describe_escalation, describe_message
 runner = CliRunner()
 
 
+# The design's list, and the report on customers' voices.
 COMMANDS = (
-    "agent bench chat erase parse seed serve test train validate"  # the design's list
+    "agent bench chat erase listen parse seed serve test train validate"
 ).split()
 
 
