@@ -13,7 +13,13 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from sqlalchemy.orm import sessionmaker
 
-from bot.contracts.listening import PeriodRows, ShareFigures, Shares
+from bot.contracts.listening import (
+    ChannelFigures,
+    PeriodRows,
+    ShareFigures,
+    sum_channels,
+)
+from bot.contracts.shares import PRIVATE_CHANNELS, ShareChannel
 from bot.errors import SettingsError
 from bot.escalation.explain import limits_from_policies
 from bot.knowledge.brand import default_brand
@@ -21,6 +27,7 @@ from bot.knowledge.yaml_files import PROJECT, read_yaml
 from bot.listening.figures import compute
 from bot.listening.names import find_mask
 from bot.listening.page import render
+from bot.listening.page_wording import load_page_words
 from bot.listening.report import Report, as_json
 from bot.listening.terminal import tables
 from bot.listening.themes import load_themes
@@ -28,16 +35,12 @@ from bot.settings import load_settings
 from bot.store.engine import create_sessions, reading_sessions
 from bot.store.listening_rows import read_period
 from bot.store.migrate import upgrade
+from bot.store.shared_answers import opens_by_channel, shares_by_channel
 from bot.store.voices import count_unmasked, mask_voices
 
 DEFAULT_DAYS = 30
 LABELS_PATH = PROJECT / "data" / "knowledge" / "intent_labels.yml"
 FindMask = Callable[[], Callable[[str], str] | None]
-
-
-def no_shares(since: date, until: date) -> ShareFigures:
-    """Counts nothing: nobody tells yet how answers are passed on."""
-    return ShareFigures()
 
 
 def run_report(
@@ -46,7 +49,6 @@ def run_report(
     as_json_line: bool,
     html: Path | None,
     *,
-    shares: Shares = no_shares,
     find_mask: FindMask = find_mask,
 ) -> int:
     """Prints the report, and writes its page where asked.
@@ -56,7 +58,6 @@ def run_report(
         until: Last day; `None` for today.
         as_json_line: Whether the last line is JSON.
         html: Where the page goes; only its owner may read it.
-        shares: Counts how answers were passed on.
         find_mask: Loads what hides names, when there are words to hide them in.
 
     Raises:
@@ -65,7 +66,7 @@ def run_report(
     """
     zone = ZoneInfo(default_brand().opening.time_zone)
     first, last = _period(since, until, datetime.now(zone).date())
-    report = make_report(first, last, zone, shares, find_mask)
+    report = make_report(first, last, zone, find_mask)
     if html is not None:
         _write(html, render(report))
     console = Console(highlight=False)
@@ -79,7 +80,7 @@ def run_report(
 
 
 def make_report(
-    since: date, until: date, zone: ZoneInfo, shares: Shares, find_mask: FindMask
+    since: date, until: date, zone: ZoneInfo, find_mask: FindMask
 ) -> Report:
     """Masks what waits for it, reads the period, and computes.
 
@@ -91,6 +92,7 @@ def make_report(
     sessions = create_sessions(url)
     try:
         rows, mask = _read(sessions, since, until, zone, find_mask)
+        shares = _read_shares(sessions, since, until)
     finally:
         sessions.kw["bind"].dispose()
     return compute(
@@ -102,7 +104,7 @@ def make_report(
         understood_from=_understood_from(),
         mask=mask,
         day_of=lambda moment: moment.astimezone(zone).date(),
-        shares=shares(since, until),
+        shares=shares,
     )
 
 
@@ -131,6 +133,24 @@ def _read(
             mask_voices(session, mask)
             rows = read_period(session, begin, end)
     return rows, mask
+
+
+def _read_shares(sessions: sessionmaker, since: date, until: date) -> ShareFigures:
+    """Counts how answers were passed on; its days are those of UTC."""
+    titles = load_page_words().channels
+    after = until + timedelta(days=1)
+    with reading_sessions(sessions)() as session:
+        shares = shares_by_channel(session, since, after)
+        opens = opens_by_channel(session, since, after)
+    return sum_channels(
+        ChannelFigures(
+            titles[channel],
+            None if channel is ShareChannel.UNKNOWN else channel in PRIVATE_CHANNELS,
+            shares[channel],
+            opens[channel],
+        )
+        for channel in ShareChannel
+    )
 
 
 def _period(

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 
 NO_THEME = "none"
 
@@ -125,11 +124,3 @@ def sum_channels(channels: Iterable[ChannelFigures]) -> ShareFigures:
         public_opens=sum(channel.opens for channel in public),
         channels=listed,
     )
-
-
-class Shares(Protocol):
-    """Whoever counts how answers are passed on."""
-
-    def __call__(self, since: date, until: date) -> ShareFigures:
-        """Counts what happened from `since` to `until`, both days included."""
-        ...

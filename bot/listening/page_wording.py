@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Extra
 
+from bot.contracts.shares import ShareChannel
 from bot.knowledge.yaml_files import PROJECT, read_checked
 
 PAGE_WORDS_PATH = PROJECT / "data" / "knowledge" / "listening_page.yml"
@@ -54,6 +55,7 @@ class PageWords(_Strict):
     unmasked: str
     too_few: str
     parts: Parts
+    channels: dict[ShareChannel, str]
     notes: list[Note]
 
 

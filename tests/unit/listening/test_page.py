@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.cli_listen import run_report
-from bot.contracts.listening import ChannelFigures, sum_channels
+from bot.contracts.listening import ChannelFigures
+from bot.contracts.shares import PublicAnswer, ShareChannel
 from bot.store.engine import create_sessions
 from bot.store.migrate import upgrade
+from bot.store.shared_answers import add_shared_answer, count_open, count_share
 
 from .page_reading import PageReader
 from .sample import TOPICS, Raw, Said, conversations, fill
@@ -45,17 +48,29 @@ EMOTIONS = {
 }
 NAMES = re.compile("Sophie|Carpentier|Karim Benali|Julien Moreau|06 12 34 56 78")
 CHANNELS = (
+    ChannelFigures("Lien copié", True),
+    ChannelFigures("E-mail", True, 7, 15),
     ChannelFigures("WhatsApp", True, 20, 26),
-    ChannelFigures("e-mail", True, 7, 15),
-    ChannelFigures("page web", False, 3, 9),
     ChannelFigures("SMS", True),
-    ChannelFigures("chemin inconnu", None, 0, 4),
+    ChannelFigures("Page publique", False, 3, 9),
+    ChannelFigures("Origine inconnue", None, 0, 4),
 )
 
 
 @pytest.fixture(scope="module")
 def month() -> list[Raw]:
     return conversations()
+
+
+def share(session: Session) -> None:
+    """Counts what `CHANNELS` says on the last day, and more the day after."""
+    code = add_shared_answer(session, PublicAnswer("utter_rate", ("2 %",)))
+    for channel, figures in zip(ShareChannel, CHANNELS, strict=True):
+        for _ in range(figures.shares):
+            count_share(session, code, channel, UNTIL.date())
+        if figures.opens:
+            count_open(session, code, channel, UNTIL.date(), figures.opens)
+        count_share(session, code, channel, UNTIL.date() + timedelta(days=1))
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +84,7 @@ def made(
     sessions = create_sessions(url)
     with sessions.begin() as session:
         fill(session, month)
+        share(session)
     sessions.kw["bind"].dispose()
     said: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
@@ -79,7 +95,6 @@ def made(
             UNTIL,
             True,
             folder / "page.html",
-            shares=lambda since, until: sum_channels(CHANNELS),
             find_mask=lambda: lambda text: NAMES.sub("••••", text),
         )
     assert code == 0
@@ -255,9 +270,9 @@ def test_shares(page):
         "De personne à personne": ["27", "41"],
         "En public": ["3", "9"],
         "– WhatsApp": ["20", "26"],
-        "– e-mail": ["7", "15"],
-        "– page web": ["3", "9"],
-        "– chemin inconnu": ["0", "4"],
+        "– E-mail": ["7", "15"],
+        "– Page publique": ["3", "9"],
+        "– Origine inconnue": ["0", "4"],
     }
     assert {"27", "3", "41", "9"} <= set(page.drawn["shares"])
 
