@@ -24,7 +24,7 @@ class Article(_Strict):
     """One article of the issue.
 
     Attributes:
-        id: `{page_<id>}` says its place.
+        id: `{page_<id>}` says its place in answers of `magazine/…`.
         title: Name of its column, with its article or quotation marks.
         first: First page; `None` when the contents give no number.
         last: Last page; `None` exactly when `first` is.
@@ -98,7 +98,8 @@ class MagazinePages(_Strict):
         return f"{issue}, {self.date}, {article.written_pages()}"
 
     def as_facts(self) -> list[Fact]:
-        """The place of every article, as a placeholder `{page_<id>}`."""
+        """The place of every article behind `magazine/…`, as `{page_<id>}`."""
+        elsewhere = set(self.told_by.values())
         return [
             Fact(
                 id=f"page_{article.id}",
@@ -110,6 +111,7 @@ class MagazinePages(_Strict):
                 sources=["REVUE"],
             )
             for article in self.articles
+            if set(article.answers) - elsewhere
         ]
 
 
