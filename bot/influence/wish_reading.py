@@ -10,7 +10,7 @@ from bot.knowledge.french import written_number
 from bot.nlu.entities.numbers import DIGITS, WORDS, read_number
 
 MOST = 100_000_000  # persons; above, the number counts something else
-# Below, a bare number that nobody asked for is rather an age, a day or a count of shops.
+# Below, a bare number that nobody asked for is rather an age or a count of shops.
 LEAST_BARE = 500
 
 _SCALES = {"k": 1_000, "mille": 1_000, "m": 1_000_000}
@@ -71,7 +71,7 @@ def read_wish(folded: str, words: InfluenceWords, audience_asked: bool = False) 
 def told_wish(
     audience: int | None, goal: Goal | None, words: InfluenceWords
 ) -> str | None:
-    """Repeats a wish: « toucher 5 000 personnes et vendre davantage »; `None` if none."""
+    """Repeats a wish: « toucher 5 000 personnes et vendre davantage »."""
     parts = []
     if audience is not None:
         parts.append(words.titles.audience.format(count=written_number(audience)))

@@ -27,7 +27,7 @@ class Goal(str, Enum):
 class Titles(BaseModel):
     """How an answer repeats what is aimed at; `{count}` in `audience` is a number."""
 
-    audience: str = Field(regex=r"\{count\}")
+    audience: str = Field(regex=r"^.*\{count\}")
     awareness: str
     engagement: str
     sales: str
