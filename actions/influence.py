@@ -30,7 +30,7 @@ class ActionRecommendTier(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        """Utters `utter_tier_advice_<kind>`; keeps the wish for « et pour vendre ? »."""
+        """Utters `utter_tier_advice_<kind>`; keeps the wish for a follow-up."""
         audience, goal = _audience(tracker), _goal(tracker)
         advice = advise(audience, goal, default_tiers())
         wish = told_wish(audience, goal, default_words())
