@@ -1,8 +1,8 @@
 """Which size of influencer fits an audience and a goal, by the magazine of July 2020.
 
-What it founds: sizes, and a few stars among many small ones (« Un chiffre »); big
-accounts for reach, smaller ones for engagement (« Trois avis »); small and involved ones
-for engagement and return (« Un hashtag »).
+What it founds: sizes, and a few stars among many small ones (« Un chiffre »);
+big accounts for reach, smaller ones for engagement (« Trois avis »); small and
+involved ones for engagement and return (« Un hashtag »).
 """
 
 from __future__ import annotations
