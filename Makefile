@@ -15,6 +15,10 @@ PYTHON := .venv/bin/python
 BOT := .venv/bin/bot
 PYTEST_ARGS ?=
 
+# Container images often set this. Every process would compile all of Rasa again: 9 s of
+# processor time each.
+unexport PYTHONDONTWRITEBYTECODE
+
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.10 \
 	--no-emit-index-url --no-header --quiet pyproject.toml
 

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.supervisor import lean_imports
+
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 os.environ.setdefault("SQLALCHEMY_WARN_20", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+# As in every process of ours that runs Rasa: without TensorFlow.
+lean_imports.install()
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 BROWSER_ARGS = [
@@ -24,6 +28,17 @@ BROWSER_ARGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts files with slow tests first, so that no worker begins one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """From here on, a call to what was left out is an error, as in the product."""
+    lean_imports.Switch.importing = False
 
 
 @pytest.fixture(autouse=True)

@@ -330,7 +330,8 @@ const early = state.held.filter((message) => message.sender === "customer");
 const said = [...state.messages, ...early];
 const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
 const shown = said.filter((message) => message.text || message.buttons.length > 0);
-return [...shown.map((message) => messageLine(message, liveKey)), ...state.outbox.map(draftLine)];
+const there = shown.map((message, at) => messageLine(message, liveKey, canShare(message, shown[at + 1])));
+return [...there, ...state.outbox.map(draftLine)];
 }
 function liveButtons(state, said) {
 if (state.mode === "human" || state.mode === "closed") return null;
@@ -340,13 +341,18 @@ if (message.buttons.length > 0) return message.message_id;
 }
 return null;
 }
-function messageLine(message, liveKey) {
+function canShare({ sender, custom }, next) {
+const response = custom?.shareable;
+return sender === "bot" && typeof response === "string" && next?.custom?.shareable !== response;
+}
+function messageLine(message, liveKey, canBeShared) {
 const { message_id: key, sender, text, at, buttons } = message;
 const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
-return { key, sender, name, text, at, buttons, live: key === liveKey, status: sender === "customer" ? "sent" : null };
+const status = sender === "customer" ? "sent" : null;
+return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq: canBeShared ? message.seq : null, status };
 }
 function draftLine({ message_id: key, text, at, status, reason }) {
-return { key, sender: "customer", name: null, text, at, buttons: [], live: false, status, reason };
+return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, status, reason };
 }
 function measure(text) {
 const chars = [...text].length;
@@ -782,6 +788,14 @@ scoreLow: "Pas du tout",
 scoreHigh: "Tout à fait",
 thanks: "Merci pour votre réponse.",
 restart: "Nouvelle conversation",
+share: "Partager",
+shareLabel: "Partager cette réponse",
+channels: Object.freeze({ copy: "Copier le lien", email: "E-mail", whatsapp: "WhatsApp", sms: "SMS" }),
+shareSubject: "Une réponse qui peut vous être utile",
+shareText: "Une réponse qui peut vous être utile :",
+copied: "Lien copié",
+shareByHand: (url) => `Voici le lien à copier : ${url}`,
+shareFailed: "Le partage n’a pas abouti. Réessayez dans un instant.",
 askHuman: "Parler à un conseiller",
 erase: "Effacer ma conversation",
 eraseTitle: "Effacer votre conversation ?",
@@ -862,8 +876,9 @@ const MINIMISE = "M6 9.5l6 6 6-6";
 const MORE = "M5 12h.01M12 12h.01M19 12h.01";
 const SEND = "M12 19V5M5.5 11.5 12 5l6.5 6.5";
 const EAR = "M7 10a5 5 0 0 1 10 0c0 3.4-3.2 4-3.2 7a2.6 2.6 0 0 1-4.8 1.4M9.8 10.2a2.2 2.2 0 0 1 4.3.6c0 1.5-1.5 1.7-1.5 3";
+const SHARE = "M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5v9h14v-9h-1";
 const PERSON = "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM5 20c.7-3.6 3.4-5.5 7-5.5s6.3 1.9 7 5.5";
-return {CLOSE,MINIMISE,MORE,SEND,EAR,PERSON};
+return {CLOSE,MINIMISE,MORE,SEND,EAR,SHARE,PERSON};
 })();
 const $widget_views_composer = (() => {
 const {h, icon} = $shared_dom;
@@ -1039,10 +1054,138 @@ if (more.hidden) show(false);
 }
 return {createHeader};
 })();
+const $widget_sharing = (() => {
+const {STRINGS: T} = $widget_strings;
+const CHANNELS = Object.freeze(["copy", "email", "whatsapp", "sms"]);
+function messageAddress(channel, url) {
+const text = encodeURIComponent(`${T.shareText}\n${url}`);
+if (channel === "whatsapp") return `https://wa.me/?text=${text}`;
+if (channel === "sms") return `sms:?&body=${text}`;
+return `mailto:?subject=${encodeURIComponent(T.shareSubject)}&body=${text}`;
+}
+async function passOn(channel, ask) {
+if (channel === "copy") return copy(ask());
+const tab = channel === "whatsapp" ? open("", "_blank") : null;
+if (tab) tab.opener = null;
+try {
+const url = await ask();
+const address = messageAddress(channel, url);
+if (channel !== "whatsapp") location.assign(address);
+else tab?.location.replace(address);
+return { url, done: channel !== "whatsapp" || tab !== null };
+} catch (error) {
+tab?.close();
+throw error;
+}
+}
+async function copy(asked) {
+try {
+const text = asked.then((url) => new Blob([url], { type: "text/plain" }));
+await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+return { url: await asked, done: true };
+} catch {
+const url = await asked;
+const done = await navigator.clipboard?.writeText(url).then(() => true, () => false);
+return { url, done: done ?? false };
+}
+}
+return {CHANNELS,messageAddress,passOn};
+})();
+const $widget_views_share = (() => {
+const {h, icon} = $shared_dom;
+const {SHARE} = $widget_icons;
+const {CHANNELS} = $widget_sharing;
+const {STRINGS: T} = $widget_strings;
+const SHOWN_MS = 6_000;
+const SHOWN_MS_PER_CHAR = 400;
+const GAP_PX = 4;
+function createShareButton(onOpen) {
+const popup = { "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": T.shareLabel };
+const button = h("button", { type: "button", class: "share", ...popup }, icon(SHARE), T.share);
+button.addEventListener("click", () => onOpen(button, false));
+button.addEventListener("keydown", (event) => {
+if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+event.preventDefault();
+onOpen(button, event.key === "ArrowUp");
+});
+return button;
+}
+function createShareMenu(onShare) {
+const items = CHANNELS.map((channel) =>
+h("button", { type: "button", role: "menuitem", tabindex: -1, onclick: () => choose(channel) }, T.channels[channel]),
+);
+const menu = h("div", { class: "menu ways", role: "menu", "aria-label": T.shareLabel, hidden: true, onkeydown: onKey }, ...items);
+const said = h("p", { class: "said", role: "status" });
+const root = h("div", { class: "sharing" }, menu, said);
+let button = null;
+let seq = 0;
+let timer = 0;
+menu.addEventListener("focusout", (event) => {
+const next = (event.relatedTarget);
+if (next && !menu.contains(next) && next !== button) close();
+});
+function close() {
+menu.hidden = true;
+button?.setAttribute("aria-expanded", "false");
+}
+function onKey(event) {
+if (event.key === "Tab") return leave();
+const at = items.findIndex((item) => item === event.target);
+const places = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 };
+const to = places[(event.key)];
+if (to === undefined) return;
+event.preventDefault();
+items[to % items.length]?.focus();
+}
+function leave() {
+close();
+button?.focus({ preventScroll: true });
+}
+function choose(channel) {
+leave();
+void onShare(seq, channel).then(say);
+}
+function say(text) {
+clearTimeout(timer);
+said.replaceChildren(text);
+timer = setTimeout(() => said.replaceChildren(), Math.max(SHOWN_MS, text.length * SHOWN_MS_PER_CHAR));
+}
+function place(at) {
+const frame = root.getBoundingClientRect();
+const below = at.bottom + GAP_PX + menu.offsetHeight <= frame.bottom;
+const top = below ? at.bottom + GAP_PX : Math.max(frame.top, at.top - GAP_PX - menu.offsetHeight);
+menu.style.top = `${top - frame.top}px`;
+menu.style.left = `${at.left - frame.left}px`;
+}
+return {
+root,
+open(from, ofSeq, last) {
+if (!menu.hidden && from === button) return leave();
+close();
+[button, seq] = [from, ofSeq];
+menu.hidden = false;
+from.setAttribute("aria-expanded", "true");
+place(from.getBoundingClientRect());
+items.at(last ? -1 : 0)?.focus();
+},
+closeMenu() {
+if (menu.hidden) return false;
+leave();
+return true;
+},
+clicked(target) {
+const node = (target);
+if (!menu.contains(node) && !button?.contains(node)) close();
+},
+};
+}
+return {createShareButton,createShareMenu};
+})();
 const $widget_views_line = (() => {
 const {h, textNodes} = $shared_dom;
 const {clock} = $widget_format;
 const {STRINGS: T} = $widget_strings;
+const {createShareButton} = $widget_views_share;
 function createLine(line, actions) {
 const name = h("span", { class: "name" });
 const time = h("time", { datetime: line.at }, clock(line.at));
@@ -1051,13 +1194,21 @@ const head = h("p", { class: "by" }, name, " ", time);
 const status = h("p", { class: "status", hidden: true });
 const buttons = createButtons(line, actions);
 const body = line.text ? bubble : null;
+let share = null;
 const root = h("div", { class: `line ${line.sender}` }, head, body, buttons, status);
 let shown = "";
+function updateShare(seq) {
+if (seq !== null && share === null) {
+share = createShareButton((button, last) => actions.onShareMenu(button, seq, last));
+(body ?? head).after(share);
+}
+if (share) share.hidden = seq === null;
+}
 return {
 root,
 update(now, { first, last, offline, picked }) {
 const text = statusText(now, last, offline);
-const look = [now.name, now.live, now.status, text, first, picked].join("\n");
+const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
 if (look === shown) return;
 shown = look;
 name.textContent = now.name ?? T.names[now.sender];
@@ -1067,6 +1218,7 @@ for (const button of buttons?.querySelectorAll("button") ?? []) {
 button.disabled = !now.live;
 button.classList.toggle("picked", !now.live && button.textContent === picked);
 }
+updateShare(now.shareSeq);
 status.hidden = text === "";
 status.replaceChildren(text);
 if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));
@@ -1092,8 +1244,11 @@ const {typingText} = $widget_format;
 const {lines} = $widget_selectors;
 const {STRINGS: T} = $widget_strings;
 const {createLine} = $widget_views_line;
+const {createShareMenu} = $widget_views_share;
 const NEAR_END_PX = 80;
-function createLog({ suggestions, onSuggest, ...actions }) {
+function createLog({ suggestions, onSuggest, onShare, ...rest }) {
+const sharing = createShareMenu(onShare);
+const actions = { ...rest, onShareMenu: sharing.open };
 const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
 const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
 const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
@@ -1103,13 +1258,14 @@ const who = h("span", { class: "sr-only", role: "status" });
 const typing = h("div", { class: "typing" }, dots);
 const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
 const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
-const root = h("div", { class: "stream" }, log, who);
+const root = h("div", { class: "stream" }, log, sharing.root, who);
 const nodes = new Map();
 let follows = true;
 function toEnd() {
 log.scrollTop = log.scrollHeight;
 }
 log.addEventListener("scroll", () => {
+sharing.closeMenu();
 follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
 });
 new ResizeObserver(() => follows && toEnd()).observe(log);
@@ -1118,6 +1274,7 @@ const shown = lines(state);
 const keys = new Set(shown.map((line) => line.key));
 for (const [key, node] of nodes) {
 if (keys.has(key)) continue;
+sharing.closeMenu();
 node.root.remove();
 nodes.delete(key);
 }
@@ -1141,6 +1298,8 @@ return {
 root,
 toEnd,
 focus: () => log.focus(),
+closeMenu: sharing.closeMenu,
+clicked: sharing.clicked,
 update(state, ownWords) {
 if (!state.loaded && state.messages.length > 0) return;
 follows ||= ownWords;
@@ -1175,6 +1334,7 @@ suggestions,
 onSuggest: (text) => leave(() => actions.onSend(text)),
 onPick: (button) => leave(() => actions.onPick(button)),
 onRetry: () => leave(actions.onRetry),
+onShare: actions.onShare,
 });
 const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
 const composer = createComposer(actions);
@@ -1182,7 +1342,9 @@ const parts = [header, banner, log, ending, composer];
 const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
 inside.append(...parts.map((part) => part.root), confirm.root);
 inside.addEventListener("keydown", onKey);
-inside.addEventListener("click", (event) => header.clicked(event.composedPath()[0] ?? null));
+inside.addEventListener("click", (event) => {
+for (const part of [header, log]) part.clicked(event.composedPath()[0] ?? null);
+});
 let unfollow = () => {};
 let closed = false;
 let drafts = 0;
@@ -1198,7 +1360,7 @@ else composer.focus();
 function onKey(event) {
 if (event.key === "Escape") {
 event.stopPropagation();
-if (!header.closeMenu() && !confirm.close()) actions.onClose();
+if (!header.closeMenu() && !log.closeMenu() && !confirm.close()) actions.onClose();
 } else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
 }
 function keepInside(event) {
@@ -1284,6 +1446,7 @@ const said = payload === null ? { text } : { payload, title: text };
 return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
 },
 score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
 erase: (id, token) => call(url(id), { method: "DELETE", token }),
 };
 }
@@ -1562,6 +1725,12 @@ h3{font-size:17px;line-height:1.35;font-weight:650}
 .status{font-size:12.5px;color:var(--soft);margin:3px 4px 0}
 .unsent .status{color:var(--alert)}
 .status button{padding:4px 2px;border:0;background:none;color:inherit;font-weight:600;text-decoration:underline;text-underline-offset:2px}
+.share{display:inline-flex;align-items:center;gap:6px;min-height:40px;margin:0 0 -8px 4px;padding:4px 8px 4px 2px;border:0;border-radius:8px;background:none;color:var(--soft);font-size:13px}
+.share:hover,.share[aria-expanded=true]{color:var(--main-text);text-decoration:underline;text-underline-offset:3px}
+.share svg{width:16px;height:16px}
+.sharing{position:absolute;z-index:2;inset:0;pointer-events:none;overflow:hidden}
+.ways{top:0;right:auto;min-width:180px;pointer-events:auto}
+.said:not(:empty){position:absolute;inset:auto 16px 10px;width:fit-content;margin:0 auto;padding:9px 16px;border-radius:12px;background:var(--ink);color:var(--paper);font-size:14px;line-height:1.4;text-align:center;pointer-events:auto;overflow-wrap:anywhere}
 .typing{height:34px;padding-top:12px;visibility:hidden}
 .typing.on{visibility:visible}
 .dots{display:inline-flex;gap:4px;padding:8px 12px;border-radius:14px;background:var(--card);box-shadow:var(--shade)}
@@ -1615,6 +1784,7 @@ const {createConnection} = $widget_connection;
 const {createPanel} = $widget_panel;
 const {createRest} = $widget_rest;
 const {unread} = $widget_selectors;
+const {passOn} = $widget_sharing;
 const {INITIAL, reduce} = $widget_state;
 const {createStorage} = $widget_storage;
 const {STRINGS: T} = $widget_strings;
@@ -1633,6 +1803,7 @@ onRetry: connection.wake,
 onTyping: () => store.get().mode !== "bot" && connection.typing(),
 onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
 onAskHuman: () => say(T.askHuman, null),
+onShare: share,
 onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
 onRestart: renew,
 onErase: () => void erase(),
@@ -1658,6 +1829,17 @@ return true;
 const severity = error instanceof WireError && error.severity === "blocking" ? "blocking" : "notice";
 store.dispatch({ type: "notice", notice: { text: failure, severity } });
 return false;
+}
+}
+async function share(seq, channel) {
+const { id, token } = store.get();
+if (id === null || token === null) return T.shareFailed;
+try {
+const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
+if (!done) return T.shareByHand(url);
+return channel === "copy" ? T.copied : "";
+} catch {
+return T.shareFailed;
 }
 }
 function renew() {

@@ -10,13 +10,15 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.knowledge.facts import Facts, default_facts
 from bot.knowledge.placeholders import check_filled
+from bot.knowledge.shareable import check_shareable
 
 
 class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
     """Rasa's responses, with `{flash_maximum}` said as `50 000 €`.
 
     Chosen in endpoints.yml. Facts are read once, when the process starts; responses
-    with a name that nothing fills are refused then, not in front of a customer. What
+    with a name that nothing fills are refused then, not in front of a customer; so are
+    those that may be shared and say something of the customer's. What
     an action gives, and slots, win over facts (a contract test keeps names apart).
     """
 
@@ -41,6 +43,7 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
     @responses.setter
     def responses(self, responses: dict[str, list[dict[str, Any]]]) -> None:
         check_filled(responses, self._facts)
+        check_shareable(responses, self._facts)
         self._responses = responses
 
     def _fill_response(

@@ -21,6 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.channel.named_output import UTTER_ACTION
 from bot.contracts.escalation import SLOT_ESCALATION
 from bot.contracts.turns import BotMessage, Nlu, RankedIntent, SaidToHuman
 
@@ -69,6 +70,7 @@ def _as_message(event: BotUttered) -> BotMessage:
         text=event.text or None,
         buttons=data.get("buttons") or [],
         custom=data.get("custom"),
+        response=(event.metadata or {}).get(UTTER_ACTION),
     )
 
 

@@ -26,6 +26,7 @@ from bot.channel.action_endpoint import (
     watch_actions,
 )
 from bot.channel.direct_runner import run_directly
+from bot.channel.named_output import NamedOutputChannel
 from bot.channel.reading import read_message
 from bot.channel.tracker_memory import (
     SAID_TO_HUMAN,
@@ -140,7 +141,7 @@ class TurnChannel(InputChannel):
     async def _answer(self, agent: Agent, turn: TurnRequest) -> TurnAnswer:
         failed: list[str] = []
         FAILED_ACTIONS.set(failed)
-        output = CollectingOutputChannel()
+        output = NamedOutputChannel()
         nlu = await self._handle(agent, turn, output)
         messages = [BotMessage.parse_obj(message) for message in output.messages]
         escalation = await _find_decision(agent, turn) if failed else None

@@ -88,11 +88,19 @@ class Nlu(_Strict):
 
 
 class BotMessage(BaseModel):
-    """One message of the bot."""
+    """One message of the bot.
+
+    Attributes:
+        text: What it says; `None` for a payload alone.
+        buttons: As Rasa writes them.
+        custom: Payload of a designer or an action.
+        response: Name of the response it comes from; `None` for an action's own words.
+    """
 
     text: str | None = None
     buttons: list[dict[str, Any]] = Field(default_factory=list)
     custom: dict[str, Any] | None = None
+    response: str | None = None
 
     class Config:
         extra = Extra.ignore

@@ -25,6 +25,7 @@ from bot.gateway.keys import (
     CUSTOMERS,
     DESK,
     LIMITS,
+    OPENS,
     RASA,
     SETTINGS,
     SOCKETS,
@@ -32,6 +33,7 @@ from bot.gateway.keys import (
     TURNS,
     WORDING,
 )
+from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
@@ -39,6 +41,7 @@ from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
+from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
 
@@ -62,8 +65,8 @@ def create_app(
         wording: `None` reads domain.yml.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml does
-            not say what it should.
+        SettingsError: No shared secret for Rasa, words are missing, or brand.yml or
+            shareable_answers.yml does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -78,12 +81,15 @@ def create_app(
         middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
         client_max_size=settings.max_body_bytes,
     )
-    default_brand()  # a mistake in brand.yml ends the start, not a customer's page
+    # A mistake in their files ends the start, not a customer's page.
+    default_brand()
+    default_shareable()
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[STORE] = AsyncStore(sessions or create_sessions(settings.database_url))
     app[LIMITS] = RateLimits(settings)
+    app[OPENS] = OpenCounter(app[STORE])
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)

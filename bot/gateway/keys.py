@@ -8,6 +8,7 @@ from aiohttp import web
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.desk_service import DeskService
+from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.store_access import AsyncStore
@@ -23,5 +24,6 @@ TURNS = web.AppKey("turns", TurnRunner)
 CUSTOMERS = web.AppKey("customers", CustomerService)
 DESK = web.AppKey("desk", DeskService)
 WORDING = web.AppKey("wording", Wording)
+OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)

@@ -68,6 +68,7 @@ ID: Schema = {
     "required": True,
     "schema": {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"},
 }
+MESSAGE_SEQ: Schema = {"name": "seq", "in": "path", "required": True, "schema": SEQ}
 AFTER: Schema = {"name": "after", "in": "query", "schema": {**SEQ, "default": 0}}
 
 
@@ -97,6 +98,14 @@ def _customer_paths() -> dict[str, Any]:
             "get": _operation(
                 "What was said after a number, in order.", ref("Messages"),
                 400, 401, 404, parameters=(AFTER,), security=CUSTOMER,
+            ),
+        },
+        f"{one}/messages/{{seq}}/share": {
+            "parameters": [ID, MESSAGE_SEQ],
+            "post": _operation(
+                "Makes a public page of a message marked `shareable`; gives its link.",
+                ref("SharedLink"), 400, 401, 403, 404, 413, 429,
+                status=201, body="Share", security=CUSTOMER,
             ),
         },
         f"{one}/feedback": {

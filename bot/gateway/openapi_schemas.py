@@ -7,6 +7,7 @@ from typing import Any
 from bot.contracts.escalation import EscalationReason
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.sentiment import SentimentLabel
+from bot.contracts.shares import OFFERED_CHANNELS
 from bot.gateway.schemas import MAX_TEXT_CHARS
 
 Schema = dict[str, Any]
@@ -115,6 +116,10 @@ SCHEMAS: dict[str, Schema] = {
         score={"type": "integer", "minimum": 1, "maximum": 5},
         comment=nullable({"type": "string", "maxLength": 2000}),
     ),
+    "Share": record(
+        channel={"type": "string", "enum": [each.value for each in OFFERED_CHANNELS]}
+    ),
+    "SharedLink": record(code=TEXT, url={"type": "string", "format": "uri"}),
     "Score": record(score={"type": "integer", "minimum": 1, "maximum": 5}),
     "Receipt": record(receipt=UUID, erased_at=TIME, counts=ANY_OBJECT),
     "Login": record(

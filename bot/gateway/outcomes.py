@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.contracts.escalation import (
     Signal,
     read_handoff_notice,
 )
+from bot.contracts.shares import SHAREABLE
 from bot.contracts.turns import BotMessage, TurnAnswer
 
 logger = logging.getLogger(__name__)
@@ -63,16 +65,23 @@ def bot_failed(cause: str, apology: str) -> Outcome:
     )
 
 
-def read_answer(answer: TurnAnswer, *, unavailable: str, action_failed: str) -> Outcome:
+def read_answer(
+    answer: TurnAnswer,
+    *,
+    unavailable: str,
+    action_failed: str,
+    shareable: Container[str] = (),
+) -> Outcome:
     """Reads Rasa's answer; failures inside it are failures, not silence.
 
     Args:
         answer: From the turn channel.
         unavailable: Response to say when the bot had nothing to say.
         action_failed: Response to say when a custom action failed.
+        shareable: Names of responses that may be passed on as public pages.
     """
     nlu = answer.nlu.dict()
-    replies, notice = _split(answer.messages)
+    replies, notice = _split(answer.messages, shareable)
     if answer.failed_actions:
         signals = [Signal(rule="action_failed", value=answer.failed_actions[0])]
         signals += _signals_of(answer.escalation)
@@ -89,7 +98,7 @@ def read_answer(answer: TurnAnswer, *, unavailable: str, action_failed: str) -> 
 
 
 def _split(
-    messages: list[BotMessage],
+    messages: list[BotMessage], shareable: Container[str]
 ) -> tuple[list[Reply], HandoffNotice | None]:
     """Separates what the customer reads from the notice that only we read."""
     replies: list[Reply] = []
@@ -103,8 +112,10 @@ def _split(
             found = HandoffNotice(reason=EscalationReason.DESIGNER_RULE)
         if found is not None:
             notice = found
-        custom = None if found else message.custom
         text = (message.text or "").strip()
+        custom = None if found else message.custom
+        if text and custom is None and message.response in shareable:
+            custom = {SHAREABLE: message.response}
         if text or message.buttons or custom:
             replies.append(Reply(text, _buttons(message), custom))
     return replies, notice

@@ -10,6 +10,8 @@ from bot.settings import Settings
 
 # Full buckets are forgotten when there are more than this.
 MAX_BUCKETS = 50_000
+# Links that one conversation may ask for in a minute; a person asks for a few.
+SHARES_PER_MINUTE = 60
 
 
 class RateLimit:
@@ -59,6 +61,7 @@ class RateLimits:
         """Reads the limits."""
         self._messages = RateLimit(settings.messages_per_minute)
         self._conversations = RateLimit(settings.new_conversations_per_minute)
+        self._shares = RateLimit(SHARES_PER_MINUTE)
 
     def check_message(self, conversation_id: str) -> None:
         """Counts a message.
@@ -75,6 +78,14 @@ class RateLimits:
             Refused: 429.
         """
         _check(self._conversations, address)
+
+    def check_share(self, conversation_id: str) -> None:
+        """Counts a link to an answer.
+
+        Raises:
+            Refused: 429.
+        """
+        _check(self._shares, conversation_id)
 
 
 def _check(limit: RateLimit, key: str) -> None:

@@ -12,6 +12,7 @@ from bot.gateway import (
     hotline_views,
     openapi,
     pages,
+    share_views,
 )
 
 API = "/api/v1"
@@ -28,6 +29,7 @@ def add_routes(app: web.Application) -> None:
     one = f"{API}/conversations/{{id}}"
     post(f"{one}/messages", customer_views.post_message)
     get(f"{one}/messages", customer_views.get_messages)
+    post(f"{one}/messages/{{seq:[0-9]{{1,10}}}}/share", share_views.post_share)
     post(f"{one}/feedback", customer_views.post_feedback)
     delete(one, customer_views.delete_conversation)
 
@@ -61,6 +63,7 @@ def add_routes(app: web.Application) -> None:
     get("/readyz", pages.readyz)
     get("/metrics", pages.prometheus)
     get("/", brand_views.demo_page)
+    get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
     get("/web/{name:.+}", pages.browser_file)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
+from bot.contracts.shares import OFFERED_CHANNELS, ShareChannel
+
 MAX_METADATA_CHARS = 4000
 MAX_PAYLOAD_CHARS = 2000
 MAX_TITLE_CHARS = 200
@@ -73,6 +75,18 @@ class FeedbackInput(_Input):
     def _whole_number(cls, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError("not a whole number")
+        return value
+
+
+class Share(_Input):
+    """How the customer passes an answer on."""
+
+    channel: ShareChannel
+
+    @validator("channel")
+    def _is_offered(cls, value: ShareChannel) -> ShareChannel:
+        if value not in OFFERED_CHANNELS:
+            raise ValueError("nobody chooses this channel")
         return value
 
 

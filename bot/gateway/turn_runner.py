@@ -32,6 +32,7 @@ from bot.gateway.wording import (
     HANDOFF_CANCELLED,
     Wording,
 )
+from bot.knowledge.shareable import default_shareable
 
 logger = logging.getLogger(__name__)
 
@@ -192,7 +193,10 @@ class TurnRunner:
             await self._rasa.hand_back(turn.conversation_id, turn.said_to_human)
         answer = await self._rasa.answer_turn(_request(turn))
         outcome = read_answer(
-            answer, unavailable=BOT_UNAVAILABLE, action_failed=ACTION_FAILED
+            answer,
+            unavailable=BOT_UNAVAILABLE,
+            action_failed=ACTION_FAILED,
+            shareable=default_shareable().answers,
         )
         return Outcome(
             replies=outcome.replies,

@@ -8,6 +8,7 @@ from bot.knowledge.facts import read_facts
 from bot.knowledge.programmes import Programmes, read_programmes
 from bot.knowledge.responses import places_of_responses, read_responses
 from bot.knowledge.review import Finding, review
+from bot.knowledge.shareable import find_personal, find_unknown, read_shareable
 from bot.knowledge.yaml_files import PROJECT, read_yaml
 
 
@@ -31,7 +32,11 @@ def review_project(project: Path = PROJECT) -> list[str]:
     programmes = read_programmes(knowledge / "programmes.yml", facts)
     sources = set(read_yaml(knowledge / "sources.yml")["sources"])
     forbidden = read_forbidden(knowledge / "sayings_forbidden.yml")
-    found = review(read_responses(project), facts, forbidden, sources)
+    responses = read_responses(project)
+    found = review(responses, facts, forbidden, sources)
+    shareable = read_shareable(knowledge / "shareable_answers.yml")
+    found += find_unknown(shareable, responses)
+    found += find_personal(shareable, responses, facts)
     found += find_unknown_sources_of_programmes(programmes, sources)
     places = {**facts.places, **places_of_responses(project)}
     return [finding.at(places) for finding in found]

@@ -19,7 +19,12 @@ from bot.nlu.asking_parts import ASKING_FILE, asking_parts, load_asking_words
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.few_shot_files import load_model, save_model
-from bot.nlu.few_shot_model import FewShotModel, Understanding, surest
+from bot.nlu.few_shot_model import (
+    ANSWER_SHARES,
+    FewShotModel,
+    Understanding,
+    surest,
+)
 from bot.nlu.few_shot_training import TrainingOptions, train_model
 from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
 
@@ -204,6 +209,7 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT, best, add_to_output=True)
         message.set(INTENT_RANKING, ranking[:listed], add_to_output=True)
         message.set(NEAREST_EXAMPLES, nearest, add_to_output=True)
+        message.set(ANSWER_SHARES, dict(understanding.answers))
 
 
 def _label(example: Message) -> str:

@@ -7,8 +7,8 @@ of one intent have little in common, and their probabilities are added per inten
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,8 @@ from bot.nlu.likeness_space import LikenessSpace
 
 Floats = npt.NDArray[np.float32]
 
+# Where a message carries `Understanding.answers` from the classifier to the selector.
+ANSWER_SHARES = "answer_shares"
 # So that an intent which one reading leaves out is improbable, not impossible.
 _LEAST_SHARE = 1e-4
 
@@ -47,11 +49,13 @@ class Understanding:
             at most 1; what is missing is the chance of being outside all of them.
         closeness: Mean likeness to the nearest examples, in [-1, 1].
         neighbours: The nearest examples, nearest first.
+        answers: Probability of each answer of the retrieval intents, in [0, 1].
     """
 
     ranking: tuple[tuple[str, float], ...]
     closeness: float
     neighbours: tuple[Neighbour, ...]
+    answers: Mapping[str, float] = field(default_factory=dict)
 
 
 def surest(whole: Understanding, parts: Sequence[Understanding]) -> Understanding:
@@ -121,13 +125,15 @@ class FewShotModel:
         similarities = self.examples @ self.space.place(vector)
         nearest = _largest(similarities, self.neighbours)
         closeness = float(similarities[nearest].mean())
-        ranked = per_intent(self.labels, self.probabilities(text, vector))
+        probabilities = self.probabilities(text, vector)
+        ranked = per_intent(self.labels, probabilities)
         best = ranked[0][1]
         sure = self.curve.confidence(best, closeness) if text.strip() else 0.0
         shares = spread(sure, np.array([share for _, share in ranked])).tolist()
         ranking = zip([intent for intent, _ in ranked], shares, strict=True)
         found = self._neighbours(nearest, similarities)
-        return Understanding(tuple(ranking), closeness, found)
+        answers = per_answer(self.labels, probabilities)
+        return Understanding(tuple(ranking), closeness, found, answers)
 
     def probabilities(self, text: str, vector: Floats) -> npt.NDArray[np.float64]:
         """Gives the probability of each label, float64 [L], in their order."""
@@ -174,6 +180,14 @@ def softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 def _largest(values: Floats, count: int) -> list[int]:
     """Places of the largest values, largest first; ties in order of place."""
     return np.argsort(-values, kind="stable")[:count].tolist()
+
+
+def per_answer(
+    labels: Sequence[str], probabilities: npt.NDArray[np.float64]
+) -> dict[str, float]:
+    """Keeps the probabilities of those labels that are answers (`faq/rate`)."""
+    pairs = zip(labels, probabilities.tolist(), strict=True)
+    return {label: share for label, share in pairs if "/" in label}
 
 
 def per_intent(

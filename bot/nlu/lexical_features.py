@@ -85,11 +85,8 @@ class LexicalFeatures:
         columns: Mapping[str, int] = getattr(self, "_columns")  # noqa: B009
         found: dict[int, float] = {}
         for mark, terms_of in _BLOCKS.items():
-            counts = Counter(
-                columns[mark + term]
-                for term in terms_of(tokens)
-                if mark + term in columns
-            )
+            places = (columns.get(mark + term) for term in terms_of(tokens))
+            counts = Counter(place for place in places if place is not None)
             found.update(self._weigh(counts))
         ordered = sorted(found)
         return SparseRow(
@@ -116,5 +113,10 @@ def fit_lexical_features(
             seen_in.update({mark + term for term in terms_of(tokens)})
     terms = tuple(sorted(seen_in))
     frequency = np.array([seen_in[term] for term in terms], np.float64)
-    idf = np.log((1 + number) / (1 + frequency)) + 1
-    return LexicalFeatures(terms, idf.astype(np.float32), short_forms)
+    return LexicalFeatures(terms, rarity(frequency, number), short_forms)
+
+
+def rarity(seen_in: npt.NDArray[np.float64], number: int) -> Floats:
+    """Gives the idf of terms, float32 [F], each seen in so many of `number` texts."""
+    idf: Floats = (np.log((1 + number) / (1 + seen_in)) + 1).astype(np.float32)
+    return idf

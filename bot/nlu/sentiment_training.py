@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from bot.contracts.sentiment import SentimentLabel
 from bot.nlu.cues import CueLexicon, cue_features
-from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features
+from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features, rarity
 from bot.nlu.sentiment_likeness import (
     Examples,
     Floats,
@@ -162,10 +162,8 @@ def _fit_lexical(
     from scipy.sparse import csr_matrix
 
     full = fit_lexical_features(texts, short_forms)
-    seen = np.zeros(len(full.terms), np.int64)
-    for text in texts:
-        seen[full.row(text).columns] += 1
-    kept = np.flatnonzero(seen >= min(_LEAST_SEEN, len(texts)))
+    least = np.array([min(_LEAST_SEEN, len(texts))], np.float64)
+    kept = np.flatnonzero(full.idf <= rarity(least, len(texts)))
     terms = tuple(full.terms[place] for place in kept)
     vocabulary = LexicalFeatures(terms, full.idf[kept], short_forms)
     rows = [vocabulary.row(text) for text in texts]

@@ -23,6 +23,7 @@ from rasa.nlu.constants import (
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import (
     INTENT,
+    INTENT_NAME_KEY,
     INTENT_RESPONSE_KEY,
     PREDICTED_CONFIDENCE_KEY,
     TEXT,
@@ -33,6 +34,7 @@ from rasa.shared.nlu.training_data.util import intent_response_key_to_template_k
 
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
+from bot.nlu.few_shot_model import ANSWER_SHARES, intent_of
 from bot.nlu.similar_answers import (
     SimilarAnswers,
     gather_answers,
@@ -174,7 +176,7 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
             return messages
         for message in messages:
             vector = self._encoder.encode([message.get(TEXT) or ""])[0]
-            ranking = self._answers.rank(vector)
+            ranking = self._answers.rank(vector, self._opinion(message))
             chosen = message.get(RESPONSE_SELECTOR_PROPERTY_NAME, {})
             chosen[RESPONSE_SELECTOR_RETRIEVAL_INTENTS] = list(
                 self._answers.retrieval_intents
@@ -183,6 +185,23 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
             chosen[selector or RESPONSE_SELECTOR_DEFAULT_INTENT] = self._result(ranking)
             message.set(RESPONSE_SELECTOR_PROPERTY_NAME, chosen, add_to_output=True)
         return messages
+
+    def _opinion(self, message: Message) -> dict[str, float]:
+        """What the classifier thinks of the answers of the intent that it found.
+
+        It also knows words and spelling, and looked for the question in a long message.
+        Empty when it has not read the message, or when the intent has no answers of
+        ours.
+        """
+        assert self._answers is not None
+        intent = (message.get(INTENT) or {}).get(INTENT_NAME_KEY)
+        shares = message.get(ANSWER_SHARES) or {}
+        known = set(self._answers.keys)
+        return {
+            key: share
+            for key, share in shares.items()
+            if key in known and intent_of(key) == intent
+        }
 
     def _result(self, ranking: list[tuple[str, float]]) -> dict[str, Any]:
         """Writes a ranking the way Rasa's ResponseSelector does."""

@@ -6,7 +6,7 @@ Shapes: N examples, A answers, D = 384.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ _ARRAYS, _WORDS = "similar_answers.npz", "similar_answers.json"
 _VOTES = 2
 # How sharply likeness becomes confidence: two answers 0.2 apart are told as 88 to 12.
 _TEMPERATURE = 0.1
+_SMALLEST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,17 @@ class SimilarAnswers:
     responses: dict[str, list[dict[str, Any]]]
     retrieval_intents: tuple[str, ...]
 
-    def rank(self, vector: Floats) -> list[tuple[str, float]]:
-        """Gives every answer with its confidence in [0, 1], best first; sum = 1."""
+    def rank(
+        self, vector: Floats, shares: Mapping[str, float] | None = None
+    ) -> list[tuple[str, float]]:
+        """Gives every answer with its confidence in [0, 1], best first; sum = 1.
+
+        Args:
+            vector: Sentence vector of the message, float32 [D].
+            shares: What a classifier that also knows the words thinks of the answers
+                that may be given: key → probability. Its opinion multiplies likeness;
+                an answer that it does not name is out of the question.
+        """
         similarities = self.examples @ centre(vector, self.mean)
         scores = np.array(
             [
@@ -53,6 +63,9 @@ class SimilarAnswers:
             np.float64,
         )
         confidences = softmax(scores / _TEMPERATURE)
+        if shares:
+            opinion = np.array([shares.get(key, 0.0) for key in self.keys])
+            confidences = confidences * opinion / max(confidences @ opinion, _SMALLEST)
         best_first = np.argsort(-confidences, kind="stable").tolist()
         return [(self.keys[place], float(confidences[place])) for place in best_first]
 

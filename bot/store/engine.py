@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.errors import SettingsError
 from bot.settings import load_settings
@@ -52,9 +52,12 @@ def create_engine(database_url: str) -> sa.engine.Engine:
 def _create_sqlite_engine(database_url: str) -> sa.engine.Engine:
     path = make_url(database_url).database
     in_memory = path in (None, "", ":memory:")
-    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    options: dict[str, Any] = {"poolclass": StaticPool}
     if not in_memory:
         Path(str(path)).parent.mkdir(parents=True, exist_ok=True)
+        # Kept open: whenever a file's last connection closes, SQLite writes the log
+        # back and syncs several times, and SQLAlchemy would close after each use.
+        options = {"poolclass": QueuePool, "pool_size": POOL_SIZE}
     engine = sa.create_engine(
         database_url,
         future=True,

@@ -3,7 +3,8 @@
 SQLAlchemy 1.4 in 2.0 style. Times are aware UTC. Identifiers that leave the server
 are random UUIDs; tokens and passwords are kept as hashes only. The migrations under
 `migrations/` create exactly these tables (checked by tests/unit/store); those of loan
-files and of the hotline are in `loan_models` and `hotline_models`.
+files, of the hotline and of shared answers are in `loan_models`, `hotline_models` and
+`share_models`.
 """
 
 from __future__ import annotations

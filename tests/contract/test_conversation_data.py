@@ -198,9 +198,9 @@ def held_out() -> list[str]:
         content = data.load(path)
         lines += [text for block in content["questions"] for text in block["asked"]]
         lines += content.get("out_of_scope", [])
-    for folder in (data.HELD_OUT, data.HELD_OUT / "helpline"):
-        path = folder / "out_of_scope.txt"
-        lines += path.read_text(encoding="utf-8").splitlines()
+    for path in sorted(data.HELD_OUT.rglob("*out_of_scope.txt")):
+        if path.parent.name != "bench":  # of another assistant
+            lines += path.read_text(encoding="utf-8").splitlines()
     return lines
 
 

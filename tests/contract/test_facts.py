@@ -313,6 +313,27 @@ PLANTED = [
         r"mediation_terms: no response is called utter_refusal\b",
         id="response that is gone",
     ),
+    pytest.param(
+        "data/knowledge/shareable_answers.yml",
+        "utter_use: ",
+        "utter_file_documents_none: ",
+        r"utter_file_documents_none: \{file_reference\} is filled for one customer",
+        id="shared answer about a customer's file",
+    ),
+    pytest.param(
+        "data/knowledge/shareable_answers.yml",
+        "utter_use: ",
+        "utter_ask_eligibility_form_region: ",
+        r"utter_ask_eligibility_form_region: a condition chooses its words",
+        id="shared answer chosen by what the customer said",
+    ),
+    pytest.param(
+        "data/knowledge/shareable_answers.yml",
+        "utter_use: ",
+        "utter_usage: ",
+        r"utter_usage: no response of this name",
+        id="shared answer that is gone",
+    ),
 ]
 
 

@@ -26,7 +26,7 @@ from aiohttp.test_utils import TestServer
 from bot.store import migrate
 from tests.gateway.fake_rasa import TOKEN, FakeRasa
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(480)]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(480)]
 
 CUSTOMERS = 20
 MESSAGES_EACH = 50

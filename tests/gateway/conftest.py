@@ -87,7 +87,8 @@ def sessions(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[sessionm
     inside = sa.create_engine(
         POSTGRES_URL,
         future=True,
-        connect_args={"options": f"-csearch_path={schema}"},
+        # Without waiting for the disk: no test pulls the plug.
+        connect_args={"options": f"-csearch_path={schema} -csynchronous_commit=off"},
         pool_size=10,
     )
     Base.metadata.create_all(inside)

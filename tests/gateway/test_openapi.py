@@ -87,6 +87,7 @@ def address(tmp_path_factory: Any) -> Iterator[str]:
         call(runner.cleanup())
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
+    loop.close()
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def _one_of_each(address: str) -> tuple[dict[str, str], str]:
 
 def test_every_operation_answers_as_described(schema: Any, address: str) -> None:
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 24
+    assert len(operations) == 25
     keys, conversation_id = _one_of_each(address)
     for operation in operations:
         _exercise(operation, address, keys, conversation_id)

@@ -18,6 +18,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.base import StoreAction
+from bot.channel import answer_check
 from bot.contracts.modes import Mode
 from bot.store.engine import session_factory
 from bot.store.models import Conversation
@@ -33,6 +34,7 @@ class OwnActions(EndpointConfig):
         super().__init__("http://actions.invalid")
         self.executor = ActionExecutor()
         self.executor.register_package("actions")
+        answer_check.install()  # as the turn channel does
 
     async def request(self, *_: Any, **kwargs: Any) -> Any:
         """Answers like the action server, also when a form rejects a message."""

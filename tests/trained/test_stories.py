@@ -68,6 +68,7 @@ def test_every_form_is_told_in_every_kind(kind: str) -> None:
     assert set(domain["forms"]) - told == set()
 
 
+@pytest.mark.slow
 def test_every_story_is_played_as_written(model: Path, tmp_path: Path) -> None:
     settings = load_settings()
     environ = child_environ(

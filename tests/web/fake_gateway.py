@@ -45,6 +45,7 @@ class FakeGateway:
         self.conversations: dict[str, FakeConversation] = {}
         self.sockets: dict[str, str] = {}
         self.received: list[str] = []
+        self.shared: list[tuple[int, str]] = []
         self.replies = True
         self.lose_acks = 0
         self.lose_messages = 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: http:"
 # A REST answer carries the bot's replies, so it takes a turn's time.
 TURN_S = 0.1
+SHARED = "https://aide.example.fr/s/0123456789"
 
 
 @dataclass
@@ -75,6 +76,7 @@ def add_routes(app: web.Application, gateway: FakeGateway) -> None:
     app.router.add_post(root, calls.create)
     app.router.add_get(root + "/{id}/messages", calls.fetch)
     app.router.add_post(root + "/{id}/messages", calls.post)
+    app.router.add_post(root + "/{id}/messages/{seq}/share", calls.share)
     app.router.add_post(root + "/{id}/feedback", calls.feedback)
     app.router.add_delete(root + "/{id}", calls.erase)
 
@@ -115,6 +117,13 @@ class _Calls:
         await asyncio.sleep(TURN_S)
         shape = {"seq": seq, "mode": conversation.mode, "escalation": None}
         return web.json_response({**shape, "replies": conversation.messages[seq:]})
+
+    async def share(self, request: web.Request) -> web.Response:
+        self.find(request)
+        channel = (await request.json())["channel"]
+        self.gateway.shared.append((int(request.match_info["seq"]), channel))
+        shape = {"code": "0123456789", "url": f"{SHARED}?c={channel}"}
+        return web.json_response(shape, status=201)
 
     async def feedback(self, request: web.Request) -> web.Response:
         self.find(request).score = (await request.json())["score"]

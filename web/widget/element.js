@@ -5,6 +5,7 @@ import { createConnection } from "./connection.js";
 import { createPanel } from "./panel.js";
 import { createRest } from "./rest.js";
 import { unread } from "./selectors.js";
+import { passOn } from "./sharing.js";
 import { INITIAL, reduce } from "./state.js";
 import { createStorage } from "./storage.js";
 import { STRINGS as T } from "./strings.js";
@@ -38,6 +39,7 @@ export function start(host, shadow, launcher, server) {
       onTyping: () => store.get().mode !== "bot" && connection.typing(),
       onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
       onAskHuman: () => say(T.askHuman, null),
+      onShare: share,
       onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
       onRestart: renew,
       onErase: () => void erase(),
@@ -73,6 +75,19 @@ export function start(host, shadow, launcher, server) {
       const severity = error instanceof WireError && error.severity === "blocking" ? "blocking" : "notice";
       store.dispatch({ type: "notice", notice: { text: failure, severity } });
       return false;
+    }
+  }
+
+  /** @param {number} seq @param {import("./sharing.js").Channel} channel @returns {Promise<string>} How it went. */
+  async function share(seq, channel) {
+    const { id, token } = store.get();
+    if (id === null || token === null) return T.shareFailed;
+    try {
+      const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
+      if (!done) return T.shareByHand(url);
+      return channel === "copy" ? T.copied : "";
+    } catch {
+      return T.shareFailed;
     }
   }
 

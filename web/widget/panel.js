@@ -17,6 +17,7 @@ import { createLog } from "./views/log.js";
  * @property {() => void} onTyping
  * @property {() => void} onKeepBot
  * @property {() => void} onAskHuman
+ * @property {(seq: number, channel: import("./sharing.js").Channel) => Promise<string>} onShare Gives a sentence on how it went.
  * @property {(score: number) => void} onScore
  * @property {() => void} onRestart
  * @property {() => void} onErase
@@ -36,6 +37,7 @@ export function createPanel(actions, { title, suggestions }) {
     onSuggest: (text) => leave(() => actions.onSend(text)),
     onPick: (button) => leave(() => actions.onPick(button)),
     onRetry: () => leave(actions.onRetry),
+    onShare: actions.onShare,
   });
   const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
   const composer = createComposer(actions);
@@ -43,7 +45,9 @@ export function createPanel(actions, { title, suggestions }) {
   const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
   inside.append(...parts.map((part) => part.root), confirm.root);
   inside.addEventListener("keydown", onKey);
-  inside.addEventListener("click", (event) => header.clicked(event.composedPath()[0] ?? null));
+  inside.addEventListener("click", (event) => {
+    for (const part of [header, log]) part.clicked(event.composedPath()[0] ?? null);
+  });
   let unfollow = () => {};
   let closed = false;
   let drafts = 0;
@@ -64,7 +68,7 @@ export function createPanel(actions, { title, suggestions }) {
   function onKey(event) {
     if (event.key === "Escape") {
       event.stopPropagation();
-      if (!header.closeMenu() && !confirm.close()) actions.onClose();
+      if (!header.closeMenu() && !log.closeMenu() && !confirm.close()) actions.onClose();
     } else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
   }
 

@@ -28,6 +28,9 @@ export function createRest(server) {
     /** @param {string} id @param {string} token @param {number} score 1 (not at all) to 5 (very satisfied). */
     score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
 
+    /** @param {string} id @param {string} token @param {number} seq @param {string} channel @returns {Promise<any>} `{code, url}` */
+    share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
+
     /** @param {string} id @param {string} token @returns {Promise<any>} The receipt. */
     erase: (id, token) => call(url(id), { method: "DELETE", token }),
   };

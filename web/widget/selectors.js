@@ -12,6 +12,7 @@
  * @property {string} at
  * @property {import("../shared/messages.js").Button[]} buttons
  * @property {boolean} live Whether its buttons can be used.
+ * @property {number | null} shareSeq By which the answer can be shared; `null` when it cannot.
  * @property {"sending" | "sent" | "failed" | "refused" | null} status `null` for what others wrote.
  * @property {string} [reason]
  */
@@ -46,7 +47,8 @@ export function lines(state) {
   const said = [...state.messages, ...early];
   const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
   const shown = said.filter((message) => message.text || message.buttons.length > 0);
-  return [...shown.map((message) => messageLine(message, liveKey)), ...state.outbox.map(draftLine)];
+  const there = shown.map((message, at) => messageLine(message, liveKey, canShare(message, shown[at + 1])));
+  return [...there, ...state.outbox.map(draftLine)];
 }
 
 /**
@@ -67,16 +69,28 @@ function liveButtons(state, said) {
   return null;
 }
 
-/** @param {Message} message @param {string | null} liveKey @returns {Line} */
-function messageLine(message, liveKey) {
+/**
+ * Whether an answer ends here that may be shared: one of several messages has its button under the last.
+ *
+ * @param {Message} message
+ * @param {Message | undefined} next
+ */
+function canShare({ sender, custom }, next) {
+  const response = custom?.shareable;
+  return sender === "bot" && typeof response === "string" && next?.custom?.shareable !== response;
+}
+
+/** @param {Message} message @param {string | null} liveKey @param {boolean} canBeShared @returns {Line} */
+function messageLine(message, liveKey, canBeShared) {
   const { message_id: key, sender, text, at, buttons } = message;
   const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
-  return { key, sender, name, text, at, buttons, live: key === liveKey, status: sender === "customer" ? "sent" : null };
+  const status = sender === "customer" ? "sent" : null;
+  return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq: canBeShared ? message.seq : null, status };
 }
 
 /** @param {import("./types.js").Draft} draft @returns {Line} */
 function draftLine({ message_id: key, text, at, status, reason }) {
-  return { key, sender: "customer", name: null, text, at, buttons: [], live: false, status, reason };
+  return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, status, reason };
 }
 
 /**

@@ -58,6 +58,15 @@ export const STRINGS = Object.freeze({
   thanks: "Merci pour votre réponse.",
   restart: "Nouvelle conversation",
 
+  share: "Partager",
+  shareLabel: "Partager cette réponse",
+  channels: Object.freeze({ copy: "Copier le lien", email: "E-mail", whatsapp: "WhatsApp", sms: "SMS" }),
+  shareSubject: "Une réponse qui peut vous être utile",
+  shareText: "Une réponse qui peut vous être utile :",
+  copied: "Lien copié",
+  shareByHand: (/** @type {string} */ url) => `Voici le lien à copier : ${url}`,
+  shareFailed: "Le partage n’a pas abouti. Réessayez dans un instant.",
+
   askHuman: "Parler à un conseiller",
   erase: "Effacer ma conversation",
   eraseTitle: "Effacer votre conversation ?",

@@ -80,6 +80,13 @@ h3{font-size:17px;line-height:1.35;font-weight:650}
 .unsent .status{color:var(--alert)}
 .status button{padding:4px 2px;border:0;background:none;color:inherit;font-weight:600;text-decoration:underline;text-underline-offset:2px}
 
+.share{display:inline-flex;align-items:center;gap:6px;min-height:40px;margin:0 0 -8px 4px;padding:4px 8px 4px 2px;border:0;border-radius:8px;background:none;color:var(--soft);font-size:13px}
+.share:hover,.share[aria-expanded=true]{color:var(--main-text);text-decoration:underline;text-underline-offset:3px}
+.share svg{width:16px;height:16px}
+.sharing{position:absolute;z-index:2;inset:0;pointer-events:none;overflow:hidden}
+.ways{top:0;right:auto;min-width:180px;pointer-events:auto}
+.said:not(:empty){position:absolute;inset:auto 16px 10px;width:fit-content;margin:0 auto;padding:9px 16px;border-radius:12px;background:var(--ink);color:var(--paper);font-size:14px;line-height:1.4;text-align:center;pointer-events:auto;overflow-wrap:anywhere}
+
 .typing{height:34px;padding-top:12px;visibility:hidden}
 .typing.on{visibility:visible}
 .dots{display:inline-flex;gap:4px;padding:8px 12px;border-radius:14px;background:var(--card);box-shadow:var(--shade)}

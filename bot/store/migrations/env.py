@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.store import hotline_models, loan_models  # noqa: F401 – their tables
+from bot.store import hotline_models, loan_models, share_models  # noqa: F401 – tables
 from bot.store.models import Base
 
 context.configure(

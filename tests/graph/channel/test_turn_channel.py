@@ -18,6 +18,18 @@ async def test_a_turn_gives_the_answer_and_how_it_was_read(gateway: Gateway):
     assert answer["escalation"] is None
 
 
+async def test_each_message_names_its_response(gateway: Gateway, actions: ActionServer):
+    answer = await gateway.says("/ask_rate", message_id="once")
+    assert [m["response"] for m in answer["messages"]] == ["utter_rate"]
+    again = await gateway.says("/ask_rate", message_id="once", retry=True)
+    assert again["messages"] == answer["messages"]
+    said = [{"response": "utter_named"}, {"text": "un\n\ndeux"}]
+    actions.answer = {"events": [], "responses": said}
+    answer = await gateway.says("/complain")
+    assert texts(answer) == ["named", "un", "deux"]
+    assert [m["response"] for m in answer["messages"]] == ["utter_named", None, None]
+
+
 async def test_a_conversation_goes_on_from_turn_to_turn(gateway: Gateway):
     await gateway.says("/greet")
     assert texts(await gateway.says("/tell_name")) == ["named"]

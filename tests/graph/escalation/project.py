@@ -17,6 +17,8 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import Action
 
+from bot.channel import answer_check
+
 DOMAIN = """
 version: "3.1"
 intents:
@@ -151,6 +153,7 @@ class InProcessActions(EndpointConfig):
         self.executor = ActionExecutor()
         for action in actions:
             self.executor.register_action(action)
+        answer_check.install()  # as the turn channel does
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """Answers like the action server."""

@@ -40,6 +40,26 @@ def test_the_likeliest_answer_is_chosen(
     assert sum(one["confidence"] for one in ranking) == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    ("intent", "shares", "key"),
+    [
+        ("faq", {"faq/app_crash": 0.9, "faq/opening_hours": 0.001}, "faq/app_crash"),
+        # Another intent's answers are not those of the selector's to compare.
+        ("thank", {"faq/app_crash": 0.9}, "faq/opening_hours"),
+        ("other", {"other/app_crash": 0.9}, "faq/opening_hours"),
+    ],
+)
+def test_the_classifiers_opinion_counts(
+    intent: str, shares: dict[str, float], key: str, selector: SimilarAnswerSelector
+) -> None:
+    heard = message("à quelle heure ouvrez-vous")
+    heard.set("intent", {"name": intent, "confidence": 0.9})
+    heard.set("answer_shares", shares)
+    found = selector.process([heard])[0].get("response_selector")["default"]
+    assert found["response"]["intent_response_key"] == key
+    assert sum(one["confidence"] for one in found["ranking"]) == pytest.approx(1)
+
+
 def test_rasas_action_finds_the_words(selector: SimilarAnswerSelector) -> None:
     parsed = selector.process([message("bug de l'application")])[0]
     tracker = DialogueStateTracker.from_events(

@@ -3,7 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.lexical_features import char_terms, fit_lexical_features, word_terms
+from bot.nlu.lexical_features import (
+    char_terms,
+    fit_lexical_features,
+    rarity,
+    word_terms,
+)
 
 
 def test_words_come_alone_and_in_pairs() -> None:
@@ -33,6 +38,13 @@ def test_rare_words_weigh_more() -> None:
         for column, value in zip(row.columns, row.values, strict=True)
     }
     assert weight["wtaux"] > weight["wle"]
+
+
+def test_rarity_tells_how_many_texts_hold_a_term() -> None:
+    features = fit_lexical_features(["le taux", "le prêt", "le taux fixe"], {})
+    terms = ("wle", "wtaux", "wfixe")
+    found = [features.idf[features.terms.index(term)] for term in terms]
+    np.testing.assert_array_equal(found, rarity(np.array([3.0, 2.0, 1.0]), 3))
 
 
 @pytest.mark.parametrize("text", ["", "zzz", "?!"])

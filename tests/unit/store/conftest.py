@@ -29,7 +29,9 @@ def _postgres_schema() -> Iterator[str]:
     schema = f"test_{uuid.uuid4().hex}"
     with engine.begin() as connection:
         connection.execute(sa.schema.CreateSchema(schema))
-    yield f"{POSTGRES_URL}?options=-csearch_path%3D{schema}"
+    # Without waiting for the disk: no test pulls the plug.
+    options = f"-csearch_path%3D{schema}%20-csynchronous_commit%3Doff"
+    yield f"{POSTGRES_URL}?options={options}"
     with engine.begin() as connection:
         connection.execute(sa.schema.DropSchema(schema, cascade=True))
     engine.dispose()

@@ -18,7 +18,9 @@ from bot.store.engine import create_engine
 from bot.store.models import Base, utc_now
 
 STORE = Path(migrate.__file__).parent
-MAY_DECLARE_TABLES = {"models.py", "loan_models.py", "hotline_models.py"}
+MAY_DECLARE_TABLES = {
+    "models.py", "loan_models.py", "hotline_models.py", "share_models.py",
+}  # fmt: skip
 
 
 def test_the_migrations_make_the_tables_of_the_models(sessions: sessionmaker):
@@ -135,3 +137,13 @@ def test_a_callback_ends_after_it_starts(session: Session):
     with pytest.raises(sa.exc.IntegrityError):
         session.flush()
     session.rollback()
+
+
+def test_connections_to_a_file_are_used_again(tmp_path: Path):
+    engine = create_engine(f"sqlite:///{tmp_path}/store.db")
+    used = []
+    for _ in range(2):
+        with engine.begin() as connection:
+            used.append(connection.connection.dbapi_connection)
+    engine.dispose()
+    assert used[0] is used[1]

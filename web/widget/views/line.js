@@ -1,12 +1,16 @@
 import { h, textNodes } from "../../shared/dom.js";
 import { clock } from "../format.js";
 import { STRINGS as T } from "../strings.js";
+import { createShareButton } from "./share.js";
 
 /**
  * One message of the log. Its node lives from draft to acknowledged message, so nothing is announced twice.
  *
  * @typedef {import("../selectors.js").Line} Line
- * @typedef {{onPick: (button: import("../../shared/messages.js").Button) => void, onRetry: () => void}} LineActions
+ * @typedef {object} LineActions
+ * @property {(button: import("../../shared/messages.js").Button) => void} onPick
+ * @property {() => void} onRetry
+ * @property {(button: HTMLButtonElement, seq: number, last: boolean) => void} onShareMenu
  */
 
 /** @param {Line} line @param {LineActions} actions */
@@ -18,8 +22,19 @@ export function createLine(line, actions) {
   const status = h("p", { class: "status", hidden: true });
   const buttons = createButtons(line, actions);
   const body = line.text ? bubble : null;
+  /** @type {HTMLButtonElement | null} */
+  let share = null;
   const root = h("div", { class: `line ${line.sender}` }, head, body, buttons, status);
   let shown = "";
+
+  /** @param {number | null} seq */
+  function updateShare(seq) {
+    if (seq !== null && share === null) {
+      share = createShareButton((button, last) => actions.onShareMenu(button, seq, last));
+      (body ?? head).after(share);
+    }
+    if (share) share.hidden = seq === null;
+  }
 
   return {
     root,
@@ -30,7 +45,7 @@ export function createLine(line, actions) {
      */
     update(now, { first, last, offline, picked }) {
       const text = statusText(now, last, offline);
-      const look = [now.name, now.live, now.status, text, first, picked].join("\n");
+      const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
       if (look === shown) return; // A long log is walked at each news: what did not change is not touched.
       shown = look;
       name.textContent = now.name ?? T.names[now.sender];
@@ -40,6 +55,7 @@ export function createLine(line, actions) {
         button.disabled = !now.live;
         button.classList.toggle("picked", !now.live && button.textContent === picked);
       }
+      updateShare(now.shareSeq);
       status.hidden = text === "";
       status.replaceChildren(text);
       if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));

@@ -3,6 +3,7 @@ import { typingText } from "../format.js";
 import { lines } from "../selectors.js";
 import { STRINGS as T } from "../strings.js";
 import { createLine } from "./line.js";
+import { createShareMenu } from "./share.js";
 
 /** Closer to the end than this, the log follows what arrives, in CSS pixels. */
 const NEAR_END_PX = 80;
@@ -10,9 +11,12 @@ const NEAR_END_PX = 80;
 /**
  * The messages: a polite log that stays quiet while the past of the conversation is loaded.
  *
- * @param {import("./line.js").LineActions & {suggestions: readonly string[], onSuggest: (text: string) => void}} options
+ * @param {Pick<import("./line.js").LineActions, "onPick" | "onRetry"> & {suggestions: readonly string[], onSuggest: (text: string) => void,
+ *   onShare: import("../panel.js").PanelActions["onShare"]}} options
  */
-export function createLog({ suggestions, onSuggest, ...actions }) {
+export function createLog({ suggestions, onSuggest, onShare, ...rest }) {
+  const sharing = createShareMenu(onShare);
+  const actions = { ...rest, onShareMenu: sharing.open };
   const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
   const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
   const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
@@ -22,7 +26,7 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
   const typing = h("div", { class: "typing" }, dots);
   const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
   const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
-  const root = h("div", { class: "stream" }, log, who);
+  const root = h("div", { class: "stream" }, log, sharing.root, who);
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const nodes = new Map();
   let follows = true;
@@ -32,6 +36,7 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
   }
 
   log.addEventListener("scroll", () => {
+    sharing.closeMenu(); // It would stay behind.
     follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
   });
   // A banner that appears, or the keyboard, makes the log shorter: its end stays in sight.
@@ -43,6 +48,7 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
     const keys = new Set(shown.map((line) => line.key));
     for (const [key, node] of nodes) {
       if (keys.has(key)) continue;
+      sharing.closeMenu();
       node.root.remove();
       nodes.delete(key);
     }
@@ -68,6 +74,8 @@ export function createLog({ suggestions, onSuggest, ...actions }) {
     root,
     toEnd,
     focus: () => log.focus(),
+    closeMenu: sharing.closeMenu,
+    clicked: sharing.clicked,
     /** @param {import("../types.js").State} state @param {boolean} ownWords Whether the customer has just written. */
     update(state, ownWords) {
       // A long past is drawn once, when it is whole, rather than once for each of its messages.
