@@ -16,6 +16,7 @@ from bot.knowledge.influencer_tiers import Engagement, InfluencerTiers, Tier, Ti
 
 # Above, one account has an audience, and not a community.
 LARGEST_FOR_CLOSENESS = TierId.MICRO
+FEWEST_ACCOUNTS = 2  # to speak of several
 
 
 class Kind(str, Enum):
@@ -61,7 +62,8 @@ def advise(audience: int | None, goal: Goal | None, table: InfluencerTiers) -> A
     if is_close and _is_above(tier, LARGEST_FOR_CLOSENESS):
         small = table.find(LARGEST_FOR_CLOSENESS)
         assert small.to is not None
-        return _advice(Kind.SEVERAL, small, math.ceil(audience / small.to), table)
+        accounts = max(math.ceil(audience / small.to), FEWEST_ACCOUNTS)
+        return _advice(Kind.SEVERAL, small, accounts, table)
     kind = Kind.MIXED if tier.id is TierId.MEGA else Kind.ONE
     return _advice(kind, tier, 1, table)
 

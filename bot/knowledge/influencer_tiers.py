@@ -87,10 +87,6 @@ class Engagement(Span):
 
     percent: float = Field(gt=0, le=100)
 
-    def told(self) -> str:
-        """As a customer reads it: « 7,21 % (de 1 000 à 5 000 abonnés) »."""
-        return f"{with_unit(self.percent, Unit.PERCENT)} ({self.written()})"
-
 
 class InfluencerTiers(BaseModel):
     """Everything in the file; both tables go up without a hole.
@@ -157,16 +153,29 @@ class InfluencerTiers(BaseModel):
 
 
 def told_rates(rates: Sequence[Engagement]) -> str:
-    """Several rates in one line, as a customer reads them."""
-    return ", ".join(rate.told() for rate in rates)
+    """Rates in one line: « 3,12 % de 5 000 à 20 000 abonnés, 2,47 % de 20 000 à … »."""
+    return ", ".join(_told(rate, first=rate is rates[0]) for rate in rates)
+
+
+def _told(rate: Engagement, first: bool) -> str:
+    percent = with_unit(rate.percent, Unit.PERCENT)
+    if rate.to is None:
+        beyond = f"au-delà de {_followers(rate.from_)}" if first else "au-delà"
+        return f"{percent} {beyond}"
+    most = _followers(rate.to) if first else _short(rate.to)
+    return f"{percent} de {written_number(rate.from_)} à {most}"
 
 
 def _followers(count: int) -> str:
+    of = " d’" if count % MILLION == 0 and count else NO_BREAK
+    return f"{_short(count)}{of}abonnés"
+
+
+def _short(count: int) -> str:
     if count >= MILLION and count % MILLION == 0:
         millions = count // MILLION
-        word = "millions" if millions > 1 else "million"
-        return f"{millions}{NO_BREAK}{word} d’abonnés"
-    return f"{written_number(count)}{NO_BREAK}abonnés"
+        return f"{millions}{NO_BREAK}{'millions' if millions > 1 else 'million'}"
+    return written_number(count)
 
 
 def read_tiers(path: Path = TIERS_PATH) -> InfluencerTiers:

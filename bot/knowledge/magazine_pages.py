@@ -24,7 +24,7 @@ class Article(_Strict):
     """One article of the issue.
 
     Attributes:
-        id: `{page_<id>}` says its place in answers of `magazine/…`.
+        id: `{page_<id>}` says its pages in answers of `magazine/…`.
         title: Name of its column, with its article or quotation marks.
         first: First page; `None` when the contents give no number.
         last: Last page; `None` exactly when `first` is.
@@ -94,24 +94,31 @@ class MagazinePages(_Strict):
 
     def place_of(self, article: Article) -> str:
         """As a customer reads it: « OneShot n° 5, juillet 2020, page 4 »."""
-        issue = f"{self.name} n°{NO_BREAK}{self.issue}"
-        return f"{issue}, {self.date}, {article.written_pages()}"
+        return f"{self.reference}, {article.written_pages()}"
+
+    @property
+    def reference(self) -> str:
+        """As a customer reads it: « OneShot n° 5, juillet 2020 »."""
+        return f"{self.name} n°{NO_BREAK}{self.issue}, {self.date}"
 
     def as_facts(self) -> list[Fact]:
-        """The place of every article behind `magazine/…`, as `{page_<id>}`."""
+        """`{magazine_reference}`, and the pages of what is behind `magazine/…`."""
         elsewhere = set(self.told_by.values())
+        said = {"magazine_reference": self.reference}
+        for article in self.articles:
+            if set(article.answers) - elsewhere:
+                said[f"page_{article.id}"] = article.written_pages()
         return [
             Fact(
-                id=f"page_{article.id}",
-                value=self.place_of(article),
+                id=name,
+                value=text,
                 unit=Unit.TEXT,
-                says=f"{article.title} : {self.place_of(article)}.",
+                says=f"{self.reference} : {text}.",
                 period="2020",
                 grade="REVUE",
                 sources=["REVUE"],
             )
-            for article in self.articles
-            if set(article.answers) - elsewhere
+            for name, text in said.items()
         ]
 
 

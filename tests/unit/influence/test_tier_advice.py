@@ -19,7 +19,7 @@ AWARENESS, ENGAGEMENT, SALES = Goal
         (50_000, ENGAGEMENT, Kind.ONE, MICRO, 1),
         (250_000, AWARENESS, Kind.ONE, MACRO, 1),
         (250_000, ENGAGEMENT, Kind.SEVERAL, MICRO, 3),
-        (100_000, SALES, Kind.SEVERAL, MICRO, 1),
+        (100_000, SALES, Kind.SEVERAL, MICRO, 2),
         (1_000_000, SALES, Kind.SEVERAL, MICRO, 10),
         (1_000_000, AWARENESS, Kind.MIXED, MEGA, 1),
         (2_000_000, None, Kind.MIXED, MEGA, 1),

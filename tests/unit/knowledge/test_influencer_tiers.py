@@ -48,7 +48,12 @@ def test_figures_are_written_in_french():
     mega = default_tiers().find(TierId.MEGA)
     assert mega.written() == "plus de 1\u00a0million d’abonnés"
     rates = told_rates(default_tiers().rates_of(mega))
-    assert rates == "1,86\u202f% (plus de 1\u00a0million d’abonnés)"
+    assert rates == "1,86\u202f% au-delà de 1\u00a0million d’abonnés"
+    every = told_rates(default_tiers().engagement)
+    assert every.startswith("7,21\u202f% de 1\u202f000 à 5\u202f000\u00a0abonnés, 3,12")
+    assert every.endswith(
+        "2,19\u202f% de 100\u202f000 à 1\u00a0million, 1,86\u202f% au-delà"
+    )
     micro = default_tiers().find(TierId.MICRO)
     assert micro.written() == "de 10\u202f000 à 100\u202f000\u00a0abonnés"
 
