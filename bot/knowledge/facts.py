@@ -1,4 +1,4 @@
-"""What the bot may state, and on what grounds: facts, helplines.yml and brand.yml.
+"""What the bot may state, and on what grounds: facts, tables, helplines and brand.
 
 A fact with a value can be said in a response by its id in braces. A fact that is too
 weak, or without a source, may stand in the files, but cannot be said.
@@ -15,6 +15,8 @@ from bot.knowledge.brand import BRAND_PATH, brand_placeholders, load_brand
 from bot.knowledge.fact_models import BARE, Argument, Fact, TopicFile
 from bot.knowledge.french import Unit
 from bot.knowledge.helplines import HELPLINES_PATH, read_helplines
+from bot.knowledge.influencer_tiers import TIERS_PATH, read_tiers
+from bot.knowledge.magazine_pages import PAGES_PATH, read_pages
 from bot.knowledge.yaml_files import PROJECT, describe, line_of, read_checked
 
 FACTS_DIR = PROJECT / "data" / "knowledge" / "facts"
@@ -84,8 +86,10 @@ def read_facts(
     folder: Path = FACTS_DIR,
     helplines: Path = HELPLINES_PATH,
     brand: Path = BRAND_PATH,
+    tiers: Path = TIERS_PATH,
+    pages: Path = PAGES_PATH,
 ) -> Facts:
-    """Reads every file of a folder of facts, the numbers to call and the brand.
+    """Reads every file of a folder of facts, the numbers to call, brand and tables.
 
     Raises:
         SettingsError: A file does not follow the form, or a name is used twice.
@@ -96,6 +100,8 @@ def read_facts(
     topics = {path: read_checked(path, TopicFile) for path in folder.glob("*.yml")}
     topics[helplines] = TopicFile(facts=read_helplines(helplines))
     topics[brand] = TopicFile(facts=read_brand_facts(brand))
+    topics[tiers] = TopicFile(facts=read_tiers(tiers).as_facts())
+    topics[pages] = TopicFile(facts=read_pages(pages).as_facts())
     for path, topic in sorted(topics.items()):
         for fact in topic.facts:
             _claim(fact.id, path, f"id: {fact.id}", places)

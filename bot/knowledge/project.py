@@ -23,7 +23,11 @@ def review_project(project: Path = PROJECT) -> list[str]:
     """
     knowledge = project / "data" / "knowledge"
     facts = read_facts(
-        knowledge / "facts", knowledge / "helplines.yml", knowledge / "brand.yml"
+        knowledge / "facts",
+        knowledge / "helplines.yml",
+        knowledge / "brand.yml",
+        knowledge / "influencer_tiers.yml",
+        knowledge / "magazine_pages.yml",
     )
     programmes = read_programmes(knowledge / "programmes.yml", facts)
     sources = set(read_yaml(knowledge / "sources.yml")["sources"])

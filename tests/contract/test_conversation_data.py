@@ -8,11 +8,15 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from actions.handoff import load_first_words
+from bot.knowledge.magazine_pages import default_pages
+from bot.knowledge.placeholders import names_in
 from tests.contract import conversation_data as data
 
 MIN_EXAMPLES = 20
 MIN_EXAMPLES_OUT_OF_SCOPE = 40
 MIN_HELD_OUT = 10
+# Intents with an answer for each question; Rasa adds them from their examples.
+RETRIEVAL = {"faq", "magazine"}
 TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 
@@ -21,12 +25,12 @@ TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 def test_every_intent_has_examples_and_every_example_an_intent():
     with_examples = {name.split("/")[0] for name in data.examples(data.DATA / "nlu")}
-    assert with_examples - {"faq"} == set(data.intents_of_domain())
+    assert with_examples - RETRIEVAL == set(data.intents_of_domain())
 
 
 def test_every_intent_is_answered_by_a_rule_or_a_story():
     answered = {step["intent"] for _, step in data.steps() if "intent" in step}
-    assert answered == {*data.intents_of_domain(), "faq"}
+    assert answered == {*data.intents_of_domain(), *RETRIEVAL}
 
 
 def test_every_action_of_rules_and_stories_exists():
@@ -51,6 +55,7 @@ def test_no_response_is_unused():
     code = response_names_in_code()
     prefixes = ("utter_handoff_", "utter_rate_", "utter_amount_", "utter_duration_")
     prefixes += ("utter_file_status_",)  # one per FileStatus: test_file_words.py
+    prefixes += ("utter_tier_advice_",)  # one per Kind: tests/unit/actions
     unused = [
         name
         for name in data.responses()
@@ -103,13 +108,33 @@ def test_every_outcome_of_the_terms_has_its_words(topic):
 
 
 def test_every_answer_of_the_collection_has_examples_and_words():
-    asked = {n for n in data.examples(data.DATA / "nlu") if n.startswith("faq/")}
-    said = {n for n in data.responses() if n.startswith("utter_faq/")}
+    asked = {n for n in data.examples(data.DATA / "nlu") if "/" in n}
+    said = {n for n in data.responses() if "/" in n}
     assert said == {f"utter_{name}" for name in asked}
 
 
+def test_every_answer_of_the_magazine_has_its_page():
+    asked = {n for n in data.examples(data.DATA / "nlu") if n.startswith("magazine/")}
+    founded = {a for each in default_pages().articles for a in each.answers}
+    elsewhere = set(default_pages().told_by.values())
+    assert founded - elsewhere == {name.partition("/")[2] for name in asked}
+    assert set(default_pages().told_by) <= set(data.responses())
+
+
+def test_answers_of_the_magazine_name_the_page_they_come_from():
+    facts = {f"page_{article.id}" for article in default_pages().articles}
+    nowhere = [
+        (name, variation["text"])
+        for name, variations in data.responses().items()
+        if name.startswith("utter_magazine/")
+        for variation in variations
+        if not facts & set(names_in(variation))
+    ]
+    assert nowhere == []
+
+
 def test_every_button_leads_to_an_intent():
-    known = set(data.intents_of_domain())
+    known = {*data.intents_of_domain(), *RETRIEVAL}
     lost = [
         (name, button["payload"])
         for name, variations in data.responses().items()
@@ -142,7 +167,7 @@ def test_every_intent_is_described():
 def test_no_description_is_left_of_an_intent_that_is_gone():
     described = (data.ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
     rows = set(re.findall(r"^\| `([a-z_/]+)` \|", described, flags=re.MULTILINE))
-    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu"), "faq"}
+    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu"), *RETRIEVAL}
     assert rows - known == set()
 
 

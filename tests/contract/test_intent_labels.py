@@ -10,7 +10,8 @@ from actions.clarification import LABELS_FILE, load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 # Nobody chooses these from a list; a request for a person has a button of its own; and
-# a button `/faq` would not say which of its questions is meant.
+# a button `/faq` would not say which of its questions is meant; what follows from an
+# answer, or asks for its page, means nothing alone.
 WITHOUT_BUTTON = {
     "greet",
     "say_goodbye",
@@ -23,6 +24,9 @@ WITHOUT_BUTTON = {
     "reject_answer",
     "out_of_scope",
     "faq",
+    "magazine",
+    "follow_up_magazine",
+    "ask_page",
 }
 MAX_TITLE_CHARS = 40
 
