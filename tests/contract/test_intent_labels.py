@@ -21,6 +21,7 @@ WITHOUT_BUTTON = {
     "deny",
     "ask_human",
     "reject_answer",
+    "joke",
     "out_of_scope",
     "faq",
 }
