@@ -204,7 +204,7 @@ async def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BOT_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'voice.db'}"
         settings = load_settings()
-        configure_logging(settings.log_format, "error")
+        configure_logging(settings.log_format, "ERROR")
         prepare_store(settings, samples_wanted=True)
         tone = default_tone()
         talks = conversations(CONVERSATIONS)
