@@ -13,6 +13,7 @@ from tests.contract import conversation_data as data
 MIN_EXAMPLES = 20
 MIN_EXAMPLES_OUT_OF_SCOPE = 40
 MIN_HELD_OUT = 10
+SHORT_WORDS = 3
 TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 
@@ -173,6 +174,14 @@ def held_out() -> list[str]:
         content = data.load(path)
         lines += [text for block in content["questions"] for text in block["asked"]]
         lines += content.get("out_of_scope", [])
+    replayed = data.load(data.HELD_OUT / "voice" / "lines.yml")["lines"].values()
+    lines += [
+        text
+        for block in replayed
+        for text in block["texts"]
+        # « oui », « bonjour à vous »: too short to be one's own.
+        if len(text.split()) > SHORT_WORDS and not text.startswith("/")
+    ]
     for folder in (data.HELD_OUT, data.HELD_OUT / "helpline"):
         path = folder / "out_of_scope.txt"
         lines += path.read_text(encoding="utf-8").splitlines()
