@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contracts.sentiment import SENTIMENT, SentimentLabel
 from bot.knowledge.rendering import plain
-from bot.voice.tone import Tone, is_named
+from bot.voice.tone import Tone, any_of, is_named
 
 EMOTION, HAPPENED = "emotion", "happened"
 CONFUSION, GRATITUDE, RELIEF = "confusion", "gratitude", "relief"
@@ -60,7 +60,7 @@ def read_moment(message: Mapping[str, Any], response: str, tone: Tone) -> Moment
     is_button = bool(intent) and written.startswith(f"/{intent}")
     text = "" if is_button else plain(written)
     feels = {} if is_button else parsed.get(SENTIMENT) or {}
-    unhappy = _is_unhappy(feels, tone)
+    unhappy = _is_unhappy(feels, tone) or _says_unhappy(text, tone) is not None
     happened = (
         name
         for name, clues in tone.happened.items()
@@ -79,6 +79,12 @@ def _is_unhappy(feels: Mapping[str, Any], tone: Tone) -> bool:
         return False
     worried = _probability(feels, SentimentLabel.WORRIED.value)
     return bool(polarity <= tone.unhappy or worried >= tone.worry)
+
+
+def _says_unhappy(text: str, tone: Tone) -> str | None:
+    """The negative emotion that the words themselves name."""
+    named = (n for n in BY_LABEL if n in tone.emotions)
+    return next((n for n in named if any_of(tone.emotions[n].patterns, text)), None)
 
 
 def _probability(feels: Mapping[str, Any], label: str) -> float:
@@ -102,6 +108,8 @@ def _emotion(
     if (told := next(told_by_response, None)) is not None:
         return told
     worst = max(BY_LABEL, key=lambda name: _probability(feels, BY_LABEL[name]))
+    if not _is_unhappy(feels, tone):
+        worst = _says_unhappy(text, tone) or worst
     confused = _fits(CONFUSION, intent, text, tone)
     if unhappy and not (confused and worst == WORRY):
         return worst

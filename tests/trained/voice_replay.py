@@ -50,7 +50,7 @@ class Sound:
         turns: Messages of customers.
         negative: Turns that a reader hears as negative.
         negative_heard: Of those, acknowledged in words.
-        unhappy: Turns that the analyser finds unhappy.
+        unhappy: Turns that the bot reads as unhappy (bot/voice/moment.py).
         unhappy_heard: Of those, acknowledged in words.
         neutral: Turns that a reader hears as neutral.
         neutral_with_empathy: Of those, answered with a phrase of empathy.
@@ -161,7 +161,7 @@ def table(sound: Sound) -> str:
         ("conversations", sound.conversations, ""),
         ("messages of customers", sound.turns, ""),
         (
-            "unhappy messages, by the analyser: acknowledged",
+            "unhappy messages, as the bot reads them: acknowledged",
             f"{sound.unhappy_heard} of {sound.unhappy}",
             "all",
         ),

@@ -14,6 +14,7 @@ TONE = Tone.parse_obj(
         "emotions": {
             "confusion": {"patterns": [r"\bperdu\b"]},
             "gratitude": {"intents": ["thank"]},
+            "worry": {"patterns": [r"\bje tremble\b"]},
             "anger": {"responses": ["utter_frustration"]},
         },
         "happened": {

@@ -39,6 +39,12 @@ GLAD = {"label": "satisfied", "polarity": 0.8, "probability": 0.9}
         pytest.param(
             heard("je suis perdu", **ANGRY), "u", "anger", None, True, id="anger first"
         ),
+        pytest.param(
+            heard("je tremble", **CALM), "u", "worry", None, True, id="told by words"
+        ),
+        pytest.param(
+            heard("je tremble", **ANGRY), "u", "anger", None, True, id="measured first"
+        ),
         pytest.param(heard(**GLAD), "utter_rate", "relief", None, False, id="relief"),
         pytest.param(
             heard("merci", "thank", **GLAD), "u", "gratitude", None, False, id="thanks"
