@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 LOCK := $(UV) pip compile --universal --generate-hashes --python-version 3.10 \
 	--no-emit-index-url --no-header --quiet pyproject.toml
 
-.PHONY: help serve install install-dev lock format lint types node-tests test screenshots transcripts validate train check clean
+.PHONY: help serve install install-dev lock format lint types node-tests test screenshots transcripts voice validate train check clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ screenshots: install-dev ## Take the README's pictures from the running product
 transcripts: install-dev ## Play the conversations of docs/transcripts on the running product
 	$(BOT) train
 	$(PYTHON) -W ignore -m tests.e2e.transcripts
+
+voice: install-dev ## Replay 200 conversations and count how the bot sounds
+	$(BOT) train
+	$(PYTHON) -W ignore -m tests.trained.voice_replay
 
 validate: install-dev ## Check the conversation data and what the files promise each other
 	$(BOT) validate

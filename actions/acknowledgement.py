@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,9 +9,6 @@ from rasa_sdk.events import ActionReverted, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.contracts.escalation import ACTION_ACKNOWLEDGE, SLOT_ESCALATION
-from bot.contracts.sentiment import SENTIMENT, SentimentLabel
-
-WORRIED_LABELS = (SentimentLabel.WORRIED.value, SentimentLabel.DISTRESSED.value)
 
 
 class ActionAcknowledge(Action):
@@ -28,25 +24,16 @@ class ActionAcknowledge(Action):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[dict[str, Any]]:
-        """Utters `utter_acknowledge_worry` or `utter_acknowledge_irritation`.
+        """Utters `utter_acknowledge`; its conditions choose the words.
 
-        Says nothing if it was the last to speak in the turn before: twice in a row
-        would sound mechanical. Undoes itself in the tracker, so that rules, stories
-        and open forms answer the message as if it had just been heard.
+        Says `utter_acknowledge_again` if it spoke in the turn before. Undoes itself in
+        the tracker, so that rules, stories and open forms answer the message as if it
+        had just been heard.
         """
-        if not acknowledged_last_turn(tracker.events):
-            dispatcher.utter_message(response=response_for(tracker.latest_message))
+        again = acknowledged_last_turn(tracker.events)
+        response = "utter_acknowledge_again" if again else "utter_acknowledge"
+        dispatcher.utter_message(response=response)
         return [ActionReverted(), SlotSet(SLOT_ESCALATION, None)]
-
-
-def response_for(latest_message: Any) -> str:
-    """Chooses the words by how the latest message sounds."""
-    message = latest_message if isinstance(latest_message, Mapping) else {}
-    sentiment = message.get(SENTIMENT)
-    label = sentiment.get("label") if isinstance(sentiment, Mapping) else None
-    if label in WORRIED_LABELS:
-        return "utter_acknowledge_worry"
-    return "utter_acknowledge_irritation"
 
 
 def acknowledged_last_turn(events: list[dict[str, Any]]) -> bool:

@@ -12,6 +12,7 @@ from bot.settings import PROJECT_ROOT, current_environ, load_settings
 from bot.supervisor.environment import child_environ
 from bot.supervisor.output import Output
 from bot.training import train
+from bot.voice.project import review_voice
 
 
 def run_train(force: bool) -> int:
@@ -34,7 +35,7 @@ def run_validate() -> int:
     Raises:
         SettingsError: A file of data/knowledge does not follow its form.
     """
-    findings = review_project()
+    findings = [*review_project(), *review_voice()]
     if findings:
         sys.stdout.write("\n".join([*findings, f"À corriger\u202f: {len(findings)}\n"]))
         return 1

@@ -74,8 +74,11 @@ OURS: dict[str, set[str]] = {
         "bot.errors",
     },
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
+    # ---- how the bot sounds; acts on nothing ----
+    "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.channel": {
         "bot.channel",
+        "bot.voice",
         "bot.knowledge",
         "bot.contracts",
         "bot.errors",
@@ -123,6 +126,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.privacy": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.helpline": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.knowledge": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.voice": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},

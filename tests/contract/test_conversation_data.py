@@ -17,6 +17,7 @@ MIN_EXAMPLES_OUT_OF_SCOPE = 40
 MIN_HELD_OUT = 10
 # Intents with an answer for each question; Rasa adds them from their examples.
 RETRIEVAL = {"faq", "magazine"}
+SHORT_WORDS = 3
 TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 
@@ -198,6 +199,14 @@ def held_out() -> list[str]:
         content = data.load(path)
         lines += [text for block in content["questions"] for text in block["asked"]]
         lines += content.get("out_of_scope", [])
+    replayed = data.load(data.HELD_OUT / "voice" / "lines.yml")["lines"].values()
+    lines += [
+        text
+        for block in replayed
+        for text in block["texts"]
+        # « oui », « bonjour à vous »: too short to be one's own.
+        if len(text.split()) > SHORT_WORDS and not text.startswith("/")
+    ]
     for path in sorted(data.HELD_OUT.rglob("*out_of_scope.txt")):
         if path.parent.name != "bench":  # of another assistant
             lines += path.read_text(encoding="utf-8").splitlines()

@@ -22,6 +22,7 @@ WITHOUT_BUTTON = {
     "deny",
     "ask_human",
     "reject_answer",
+    "joke",
     "out_of_scope",
     "faq",
     "magazine",

@@ -80,13 +80,17 @@ class LiveBot:
         self._numbers = itertools.count()
 
     async def play(
-        self, texts: Sequence[str], failing: Sequence[str | None] = ()
+        self,
+        texts: Sequence[str],
+        failing: Sequence[str | None] = (),
+        until: str | None = None,
     ) -> list[Turn]:
         """Begins a conversation and says all texts, one after the other.
 
         Args:
             texts: What the customer writes, or the payloads of buttons.
             failing: For each turn the action that does not reach the store, if any.
+            until: The action that ends the conversation early, as an agent would.
         """
         name = f"story-{next(self._numbers)}"
         with session_factory().begin() as session:
@@ -95,6 +99,8 @@ class LiveBot:
         for text, failed in itertools.zip_longest(texts, failing):
             with store_out_of_reach(failed):
                 turns.append(await self._say(name, text))
+            if until is not None and until in done_in(turns[-1]):
+                break
         return turns
 
     async def _say(self, name: str, text: str) -> Turn:
@@ -114,6 +120,11 @@ class LiveBot:
             events=events,
             said=[m["text"] for m in channel.messages if "text" in m],
         )
+
+
+def done_in(turn: Turn) -> set[str]:
+    """Actions of a turn, what an action called by itself included."""
+    return {str(e["name"]) for e in turn.events if e["event"] == "action"}
 
 
 @contextmanager

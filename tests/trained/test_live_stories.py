@@ -17,8 +17,10 @@ from ruamel.yaml import YAML
 from bot.seeding import prepare_store
 from bot.settings import PROJECT_ROOT, load_settings
 from bot.store.engine import session_factory
+from bot.voice.tone import default_tone
 from tests.trained.playing import LiveBot, Turn
 from tests.trained.story_steps import Expected, expected_turns
+from tests.trained.voice_replay import conversations, has_faults, replay, table
 
 pytestmark = [pytest.mark.stories, pytest.mark.timeout(600)]
 
@@ -57,6 +59,13 @@ async def test_a_customer_gets_what_the_story_says(live_bot: LiveBot, story: Any
     played = await live_bot.play([turn.text for turn in expected], broken)
     got = [seen(turn, want) for turn, want in zip(played, expected, strict=True)]
     assert got == expected
+
+
+async def test_conversations_sound_as_the_voice_page_says(live_bot: LiveBot):
+    """A tenth of `make voice`; here, because loading the model takes longer."""
+    sound, _ = await replay(live_bot, conversations(20), default_tone())
+    assert not has_faults(sound), table(sound)
+    assert sound.neutral_with_empathy == 0
 
 
 def seen(turn: Turn, want: Expected) -> Expected:

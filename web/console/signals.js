@@ -14,6 +14,7 @@ import { plainName } from "./words.js";
 export const RULES = {
   action_failed: { label: "Vérification en échec", unit: "name" },
   answer_rejected: { label: "Réponses refusées d’affilée", unit: "count" },
+  story_misheard: { label: "Récit mal compris", unit: "count" },
   anger: { label: "Colère détectée", unit: "share" },
   asked_for_a_person: { label: "Demande de parler à quelqu’un", unit: "share" },
   average_is_unhappy: { label: "Humeur moyenne trop basse", unit: "polarity" },

@@ -1,0 +1,1 @@
+"""How the bot sounds: the moment it answers, the words it may use, what is refused."""
