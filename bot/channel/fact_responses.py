@@ -1,13 +1,22 @@
-"""Fills the facts of data/knowledge into whatever the bot says."""
+"""Fills the facts of data/knowledge into whatever the bot says, and varies it."""
 
 from __future__ import annotations
 
+import copy
+import random
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.channel.unsaid import unsaid
+from bot.knowledge.day_words import day_words, now_in_france
 from bot.knowledge.facts import Facts, default_facts
 from bot.knowledge.placeholders import check_filled
 
@@ -18,6 +27,7 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
     Chosen in endpoints.yml. Facts are read once, when the process starts; responses
     with a name that nothing fills are refused then, not in front of a customer. What
     an action gives, and slots, win over facts (a contract test keeps names apart).
+    Of several wordings, one that the conversation has not read yet is said.
     """
 
     def __init__(
@@ -25,8 +35,10 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         endpoint_config: EndpointConfig | None = None,
         domain: Domain | None = None,
         facts: Facts | None = None,
+        clock: Callable[[], datetime] = now_in_france,
     ) -> None:
         """Rasa gives the first two by name (rasa/core/nlg/generator.py:85)."""
+        self._clock = clock
         self._facts = facts or default_facts()
         self._renderings = self._facts.renderings()
         super().__init__(domain.responses if domain else {})
@@ -43,6 +55,28 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         check_filled(responses, self._facts)
         self._responses = responses
 
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """See parent class; does not repeat itself while it has other words."""
+        if utter_action not in self.responses:
+            return None
+        slots = tracker.current_slot_values()
+        suitable = ResponseVariationFilter(self.responses).responses_for_utter_action(
+            utter_action, output_channel, slots
+        )
+        filled = [
+            self._fill_response(copy.deepcopy(each), slots, **kwargs)
+            for each in suitable
+        ]
+        said = [event.text for event in tracker.events if isinstance(event, BotUttered)]
+        places = unsaid([each.get("text") for each in filled], said)
+        return filled[random.choice(places)] if places else None
+
     def _fill_response(
         self,
         response: dict[str, Any],
@@ -50,5 +84,6 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         **kwargs: Any,
     ) -> dict[str, Any]:
         """See parent class."""
-        known = {**self._renderings, **(filled_slots or {})}
+        moment = day_words(self._clock())
+        known = {**self._renderings, **moment, **(filled_slots or {})}
         return super()._fill_response(response, known, **kwargs)

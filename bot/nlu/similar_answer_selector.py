@@ -48,7 +48,8 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
     """Picks the answer of a retrieval intent (`faq/…`) without training a network.
 
     It runs on every message, as Rasa's selector does: the action of the retrieval
-    intent, and only that one, reads the result.
+    intent, and only that one, reads the result. A message that was understood as one of
+    several retrieval intents gets an answer of that one.
     """
 
     @staticmethod
@@ -174,13 +175,17 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
             return messages
         for message in messages:
             vector = self._encoder.encode([message.get(TEXT) or ""])[0]
-            ranking = self._answers.rank(vector)
             chosen = message.get(RESPONSE_SELECTOR_PROPERTY_NAME, {})
             chosen[RESPONSE_SELECTOR_RETRIEVAL_INTENTS] = list(
                 self._answers.retrieval_intents
             )
             selector = self._config["retrieval_intent"]
-            chosen[selector or RESPONSE_SELECTOR_DEFAULT_INTENT] = self._result(ranking)
+            chosen[selector or RESPONSE_SELECTOR_DEFAULT_INTENT] = self._result(
+                self._answers.rank(vector)
+            )
+            intent = (message.get(INTENT) or {}).get("name")
+            if not selector and intent in self._answers.retrieval_intents:
+                chosen[intent] = self._result(self._answers.rank(vector, intent))
             message.set(RESPONSE_SELECTOR_PROPERTY_NAME, chosen, add_to_output=True)
         return messages
 

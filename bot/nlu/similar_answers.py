@@ -42,19 +42,27 @@ class SimilarAnswers:
     responses: dict[str, list[dict[str, Any]]]
     retrieval_intents: tuple[str, ...]
 
-    def rank(self, vector: Floats) -> list[tuple[str, float]]:
-        """Gives every answer with its confidence in [0, 1], best first; sum = 1."""
+    def rank(self, vector: Floats, intent: str = "") -> list[tuple[str, float]]:
+        """Gives every answer with its confidence in [0, 1], best first; sum = 1.
+
+        Args:
+            vector: float32 [D] of the message.
+            intent: Retrieval intent whose answers alone are compared; empty = all.
+        """
         similarities = self.examples @ centre(vector, self.mean)
+        start = f"{intent}/" if intent else ""
+        keys = [key for key in self.keys if key.startswith(start)]
+        places = [self.keys.index(key) for key in keys]
         scores = np.array(
             [
                 np.sort(similarities[self.answer_of == place])[-_VOTES:].mean()
-                for place in range(len(self.keys))
+                for place in places
             ],
             np.float64,
         )
         confidences = softmax(scores / _TEMPERATURE)
         best_first = np.argsort(-confidences, kind="stable").tolist()
-        return [(self.keys[place], float(confidences[place])) for place in best_first]
+        return [(keys[place], float(confidences[place])) for place in best_first]
 
 
 def gather_answers(

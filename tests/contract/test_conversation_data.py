@@ -21,17 +21,18 @@ TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 def test_every_intent_has_examples_and_every_example_an_intent():
     with_examples = {name.split("/")[0] for name in data.examples(data.DATA / "nlu")}
-    assert with_examples - {"faq"} == set(data.intents_of_domain())
+    assert with_examples - data.retrieval_intents() == set(data.intents_of_domain())
 
 
 def test_every_intent_is_answered_by_a_rule_or_a_story():
     answered = {step["intent"] for _, step in data.steps() if "intent" in step}
-    assert answered == {*data.intents_of_domain(), "faq"}
+    assert answered == {*data.intents_of_domain(), *data.retrieval_intents()}
 
 
 def test_every_action_of_rules_and_stories_exists():
     known = {*data.responses(), *data.domain()["actions"], *data.domain()["forms"]}
-    known |= {"action_deactivate_loop", "utter_faq"}
+    known |= {"action_deactivate_loop"}
+    known |= {f"utter_{intent}" for intent in data.retrieval_intents()}
     used = {step["action"] for _, step in data.steps() if "action" in step}
     assert used - known == set()
 
@@ -103,8 +104,8 @@ def test_every_outcome_of_the_terms_has_its_words(topic):
 
 
 def test_every_answer_of_the_collection_has_examples_and_words():
-    asked = {n for n in data.examples(data.DATA / "nlu") if n.startswith("faq/")}
-    said = {n for n in data.responses() if n.startswith("utter_faq/")}
+    asked = {name for name in data.examples(data.DATA / "nlu") if "/" in name}
+    said = {name for name in data.responses() if "/" in name}
     assert said == {f"utter_{name}" for name in asked}
 
 
@@ -142,7 +143,8 @@ def test_every_intent_is_described():
 def test_no_description_is_left_of_an_intent_that_is_gone():
     described = (data.ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
     rows = set(re.findall(r"^\| `([a-z_/]+)` \|", described, flags=re.MULTILINE))
-    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu"), "faq"}
+    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu")}
+    known |= data.retrieval_intents()
     assert rows - known == set()
 
 

@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 from actions.clarification import LABELS_FILE, load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
-# Nobody chooses these from a list; a request for a person has a button of its own; and
-# a button `/faq` would not say which of its questions is meant.
+# Nobody chooses these from a list; a request for a person has a button of its own; and a
+# button `/faq` or `/rumour` would not say which of its questions is meant.
 WITHOUT_BUTTON = {
     "greet",
     "say_goodbye",
@@ -19,10 +19,12 @@ WITHOUT_BUTTON = {
     "ask_capabilities",
     "affirm",
     "deny",
+    "insult_bot",
     "ask_human",
     "reject_answer",
     "out_of_scope",
     "faq",
+    "rumour",
 }
 MAX_TITLE_CHARS = 40
 
