@@ -1,4 +1,4 @@
-"""Which of several wordings to say, so that a customer does not read one twice. Pure."""
+"""Which of several wordings to say, so that nobody reads one twice. Pure."""
 
 from __future__ import annotations
 

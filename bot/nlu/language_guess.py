@@ -1,7 +1,7 @@
 """Guesses that a message is not in French, by its script and its little words. Pure.
 
-Names of persons and firms are no language: neither « dos Santos » nor « The Corner Shop »
-is enough. The words are data: `data/lexicon/languages.yml`.
+Names of persons and firms are no language: neither « dos Santos » nor « The Corner
+Shop » is enough. The words are data: `data/lexicon/languages.yml`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Languages:
 
 
 def guess_language(text: str, languages: Languages) -> str | None:
-    """Gives the code of the foreign language a message is written in; `None` if unsure."""
+    """Gives the code of a message's language; `None` if it is French or unsure."""
     return _by_script(text, languages) or _by_words(text, languages)
 
 

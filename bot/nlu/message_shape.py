@@ -1,4 +1,4 @@
-"""Tells messages that hold no sentence: signs, emoji, one letter, a number, a link. Pure."""
+"""Tells messages without a sentence: signs, emoji, a letter, a number, a link. Pure."""
 
 from __future__ import annotations
 

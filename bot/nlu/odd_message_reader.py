@@ -56,7 +56,8 @@ class OddMessageReader(GraphComponent):
             "keep_from": 0.45,
             # Intents that a number alone may be, from `keep_from` on.
             "keep_numbers": [],
-            # Confidence, in [0, 1], of a message without words.
+            # Intent of a message without words, and its confidence in [0, 1]: a doubt.
+            "wordless_intent": "out_of_scope",
             "wordless_confidence": 0.2,
             # Words from which a message is a story; 0 = never.
             "long_from": 80,
@@ -115,7 +116,7 @@ class OddMessageReader(GraphComponent):
         signs = [text.strip(), *emoji_in(text)]
         meant = next((self._meanings[s] for s in signs if s in self._meanings), None)
         sure = _CERTAIN if meant else float(self._config["wordless_confidence"])
-        _set_intent(message, meant, sure)
+        _set_intent(message, meant or str(self._config["wordless_intent"]), sure)
 
     def _read_foreign(self, message: Message, text: str, language: str) -> None:
         entity = {
@@ -139,11 +140,10 @@ class OddMessageReader(GraphComponent):
         return sure and intent.get("name") in self._config[option]
 
 
-def _set_intent(message: Message, name: str | None, confidence: float) -> None:
+def _set_intent(message: Message, name: str, confidence: float) -> None:
     best = {"name": name, "confidence": confidence}
-    ranking = [best] if name else []
     message.set(INTENT, best, add_to_output=True)
-    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [dict(best)], add_to_output=True)
 
 
 @lru_cache(maxsize=4)

@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 from actions.clarification import LABELS_FILE, load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
-# Nobody chooses these from a list; a request for a person has a button of its own; and a
-# button `/faq` or `/rumour` would not say which of its questions is meant.
+# Nobody chooses these from a list; a request for a person has a button of its own; and
+# `/faq` or `/rumour` on a button would not say which of its questions is meant.
 WITHOUT_BUTTON = {
     "greet",
     "say_goodbye",

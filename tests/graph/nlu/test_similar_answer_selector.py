@@ -68,6 +68,23 @@ def test_two_selectors_work_side_by_side(
     assert {"default", "faq"} <= set(one.get("response_selector"))
 
 
+def test_a_message_gets_an_answer_of_the_retrieval_intent_it_was_read_as(
+    build: Build,
+) -> None:
+    asked = [
+        message("quels sont les frais", "faq/fees"),
+        message("on m'a dit qu'il y a des frais", "rumour/fees"),
+    ]
+    component = build(SimilarAnswerSelector)
+    component.train(TrainingData(asked))
+    heard = message("il y a des frais, on m'a dit")
+    heard.set("intent", {"name": "faq", "confidence": 0.6})
+    found = component.process([heard])[0].get("response_selector")
+    assert found["default"]["response"]["utter_action"] == "utter_rumour/fees"
+    assert found["faq"]["response"]["utter_action"] == "utter_faq/fees"
+    assert "rumour" not in found
+
+
 def test_without_retrieval_intents_messages_are_left_alone(build: Build) -> None:
     component = build(SimilarAnswerSelector)
     component.train(TrainingData([message("merci", "thank")]))
