@@ -1,4 +1,4 @@
-"""What customers get for messages that hold no ordinary question: the table of edges."""
+"""What customers get for messages without an ordinary question: the table of edges."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def live_bot(model: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBot:
         patch.setenv("BOT_DATABASE_URL", f"sqlite:///{database}")
         session_factory.cache_clear()
         prepare_store(load_settings(), samples_wanted=True)
+        session_factory()
         yield LiveBot(model)
         session_factory.cache_clear()
 
@@ -85,6 +86,17 @@ async def test_each_language_hears_its_own_words_and_french(live_bot: LiveBot) -
     assert "Lo siento" in spanish.said[0]
     assert "Sorry" in english.said[0]
     assert all("En français" in turn.said[0] for turn in (spanish, english))
+
+
+async def test_an_insult_is_answered_calmly_once_then_by_a_person(
+    live_bot: LiveBot,
+) -> None:
+    first, second = await live_bot.play(["espèce de boîte de conserve", "cloporte"])
+    assert first.actions == second.actions == ["action_answer_insult"]
+    assert "pas pour moi" in first.said[0] or "je reste là" in first.said[0]
+    called = [event for event in second.events if event.get("name") == "action_handoff"]
+    assert called
+    assert HUMAN in " ".join(second.said)
 
 
 async def test_thanks_are_answered_differently_each_time(live_bot: LiveBot) -> None:
