@@ -131,7 +131,7 @@ def measure(
     """
     if not turns:
         raise ValueError("Expected at least one turn to measure, but found none.")
-    turns = [_in_own_voice(turn, limits) for turn in turns]
+    turns = [_without_misheard_tone(turn, limits) for turn in turns]
     feelings = [_feeling(turn, limits) for turn in turns]
     return replace(
         _measure_latest(turns[-1], limits),
@@ -149,16 +149,16 @@ def measure(
     )
 
 
-def _in_own_voice(turn: Turn, limits: EscalationLimits) -> Turn:
-    """Takes the tone of others out of a message that reports what they say.
+def _without_misheard_tone(turn: Turn, limits: EscalationLimits) -> Turn:
+    """Takes the mood out of a message whose tone the analyser mishears.
 
     « Il prétend », « on m'a dit » sound like a reproach and are none. Distress and
-    plain fury are the customer's own, and stay.
+    plain fury stay.
     """
     mood = limits.mood
     sure = turn.confidence >= limits.understanding.ask
-    furious = turn.angry + turn.distressed >= mood.reported_anger
-    if turn.intent not in mood.reported_intents or not sure or furious:
+    furious = turn.angry + turn.distressed >= mood.misheard_anger
+    if turn.intent not in mood.misheard_intents or not sure or furious:
         return turn
     return replace(turn, polarity=None, angry=0.0, worried=0.0)
 

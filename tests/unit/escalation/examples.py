@@ -27,7 +27,7 @@ LIMITS = EscalationLimits(
         calm=-0.1,
         lasting_average=-0.5,
         empathic_intents=("express_worry",),
-        reported_intents=("rumour",),
+        misheard_intents=("rumour",),
         distress_phrases=("envie d'en finir",),
     ),
     request=Request(phrases=("parler à un conseiller", "besoin d'un conseiller")),
