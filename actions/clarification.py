@@ -18,11 +18,23 @@ from bot.contracts.escalation import (
     PAYLOAD_ASK_HUMAN,
     SLOT_ESCALATION,
 )
+from bot.contracts.message_shape import MESSAGE_SHAPE, MessageShape
 from bot.errors import SettingsError
 
 LABELS_FILE = (
     Path(__file__).resolve().parent.parent / "data" / "knowledge" / "intent_labels.yml"
 )
+
+
+# What is asked about a message that holds no sentence, when it is not understood.
+SHAPE_RESPONSES = {
+    MessageShape.NOTHING: "utter_clarify_nothing",
+    MessageShape.EMOJI: "utter_clarify_emoji",
+    MessageShape.LETTER: "utter_clarify_letter",
+    MessageShape.NUMBER: "utter_clarify_number",
+    MessageShape.LINK: "utter_clarify_link",
+    MessageShape.LONG: "utter_clarify_long",
+}
 
 
 @dataclass(frozen=True)
@@ -57,18 +69,31 @@ class ActionClarify(Action):
     ) -> list[dict[str, Any]]:
         """Utters `utter_clarify`, or `utter_clarify_rephrase` without a reading.
 
+        A message without a sentence (an emoji, a number, a link …) gets words of its
+        own, and a long one too if it has no reading.
+
         Empties `escalation`: its decision is carried out. An open form that could not
         use the message is opened anew, or it would leave the next answer to the rules
         (rasa/shared/core/trackers.py, `rejected`).
         """
         labels = load_labels(self._labels_file)
         buttons = reading_buttons(tracker.get_slot(SLOT_ESCALATION), labels.intents)
-        response = "utter_clarify" if buttons else "utter_clarify_rephrase"
+        response = "utter_clarify" if buttons else rephrase(tracker.latest_message)
         human = {"title": labels.human, "payload": PAYLOAD_ASK_HUMAN}
         dispatcher.utter_message(response=response, buttons=[*buttons, human])
         form = (tracker.active_loop or {}).get("name")
         reopened = [ActiveLoop(form)] if form else []
         return [*reopened, SlotSet(SLOT_ESCALATION, None)]
+
+
+def rephrase(latest_message: Any) -> str:
+    """Which response asks to say it otherwise, by the shape of the message."""
+    message = latest_message if isinstance(latest_message, Mapping) else {}
+    try:
+        shape = MessageShape(message.get(MESSAGE_SHAPE))
+    except ValueError:
+        return "utter_clarify_rephrase"
+    return SHAPE_RESPONSES[shape]
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.channel.unseen_words import UnseenWords
+from bot.knowledge.day_words import day_words, now_in_france
 from bot.knowledge.facts import Facts, default_facts
 from bot.knowledge.placeholders import check_filled
 from bot.knowledge.rendering import render
@@ -48,8 +50,10 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         domain: Domain | None = None,
         facts: Facts | None = None,
         tone: Tone | None = None,
+        clock: Callable[[], datetime] = now_in_france,
     ) -> None:
         """Rasa gives the first two by name (rasa/core/nlg/generator.py:85)."""
+        self._clock = clock
         self._facts = facts or default_facts()
         self._renderings = self._facts.renderings()
         self._tone = tone or default_tone()
@@ -126,7 +130,7 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         return own or [v for v in fitting if v.get("channel") is None]
 
     def _with_facts(self, text: str) -> str:
-        return render(text, self._renderings)
+        return render(text, {**self._renderings, **day_words(self._clock())})
 
     def _wants_first_words(self, response: str, text: str, said: Said) -> bool:
         """Whether an unhappy customer would otherwise get a bare answer."""
@@ -149,5 +153,6 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         **kwargs: Any,
     ) -> Response:
         """See parent class."""
-        known = {**self._renderings, **(filled_slots or {})}
+        moment = day_words(self._clock())
+        known = {**self._renderings, **moment, **(filled_slots or {})}
         return super()._fill_response(response, known, **kwargs)

@@ -76,6 +76,9 @@ class MoodLimits:
         latest_weight: Weight of the latest message in the average, in [0, 1].
         deepening: Fall of the polarity, in [0, 2], since the bot showed empathy.
         empathic_intents: Intents whose own answer shows empathy.
+        misheard_intents: Intents whose tone the analyser mishears.
+        misheard_anger: Probability in [0, 1] of anger, distress added, under which such
+            a message tells nothing of the customer's mood.
         distress_phrases: Words that call a human at once.
     """
 
@@ -90,6 +93,8 @@ class MoodLimits:
     latest_weight: float = _number(0.6, 0, 1)
     deepening: float = _number(0.25, 0, 2)
     empathic_intents: tuple[str, ...] = _words()
+    misheard_intents: tuple[str, ...] = _words()
+    misheard_anger: float = _number(0.9, 0, 1)
     distress_phrases: tuple[str, ...] = _words()
 
 

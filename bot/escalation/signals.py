@@ -134,6 +134,7 @@ def measure(
     """
     if not turns:
         raise ValueError("Expected at least one turn to measure, but found none.")
+    turns = [_without_misheard_tone(turn, limits) for turn in turns]
     feelings = [_feeling(turn, limits) for turn in turns]
     return replace(
         _measure_latest(turns[-1], limits),
@@ -149,6 +150,20 @@ def measure(
         failed_action=failed_action,
         unanswerable=unanswerable,
     )
+
+
+def _without_misheard_tone(turn: Turn, limits: EscalationLimits) -> Turn:
+    """Takes the mood out of a message whose tone the analyser mishears.
+
+    « Il prétend », « on m'a dit » sound like a reproach and are none. Distress and
+    plain fury stay.
+    """
+    mood = limits.mood
+    sure = turn.confidence >= limits.understanding.ask
+    furious = turn.angry + turn.distressed >= mood.misheard_anger
+    if turn.intent not in mood.misheard_intents or not sure or furious:
+        return turn
+    return replace(turn, polarity=None, angry=0.0, worried=0.0)
 
 
 def _measure_latest(latest: Turn, limits: EscalationLimits) -> Signals:

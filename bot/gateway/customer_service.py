@@ -77,8 +77,9 @@ class CustomerService:
             raise Refused(
                 400,
                 "text_too_long",
-                f"Message trop long : {self._settings.max_text_chars} caractères "
-                "au plus.",
+                "Votre message est trop long pour être lu d’un coup : "
+                f"{self._settings.max_text_chars} caractères au plus. Envoyez-le en "
+                "plusieurs fois.",
             )
         accepted = await self._store.write(accept, conversation_id, said)
         if accepted.is_new:

@@ -116,7 +116,7 @@ class Argument(_Strict):
 
     Attributes:
         name: Keyword that the action gives, or slot that Rasa fills.
-        filled_by: Name of the action, or `slot`.
+        filled_by: Name of the action, or `slot`, `gateway`, `clock`.
         example: What a customer may read there; tests render it.
     """
 

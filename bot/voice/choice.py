@@ -25,8 +25,9 @@ def choose(
     """The variations to draw from: the most fitting that repeat nothing.
 
     Those with more conditions come first; among those that may be said, the ones that
-    were not said yet. Where all would repeat empathy or an apology, an acknowledgement
-    falls silent and any other response is said with the fewest repetitions.
+    were not said yet, else the one said longest ago. Where all would repeat empathy or
+    an apology, an acknowledgement falls silent and any other response is said with the
+    fewest repetitions.
 
     Args:
         response: Its name.
@@ -40,7 +41,7 @@ def choose(
         allowed = [v for v in pool if not faults(response, v, said, moment, tone, read)]
         fresh = [v for v in allowed if read(_text(v)) not in said.texts]
         if allowed:
-            return fresh or allowed
+            return fresh or [min(allowed, key=lambda v: said.texts[read(_text(v))])]
     if is_named(response, SILENT) or not variations:
         return []
     counts = [faults(response, v, said, moment, tone, read) for v in variations]

@@ -16,21 +16,23 @@ class Said:
 
     Attributes:
         latest: The customer's latest message, as a `user` event; empty before any.
-        texts: Everything said, as it was read.
+        texts: Everything said, as it was read → how many texts came before.
         phrases: Sentences of empathy said, plainly written.
         matters: What was apologised for.
         apologised_now: The bot apologised since the latest message.
         apologised_before: It did in the turn before that one.
         this_turn: Texts said since the latest message.
+        count: How many texts were said.
     """
 
     latest: Mapping[str, Any] = field(default_factory=dict)
-    texts: set[str] = field(default_factory=set)
+    texts: dict[str, int] = field(default_factory=dict)
     phrases: set[str] = field(default_factory=set)
     matters: set[str] = field(default_factory=set)
     apologised_now: bool = False
     apologised_before: bool = False
     this_turn: list[str] = field(default_factory=list)
+    count: int = 0
 
     def hear(self, event: Mapping[str, Any]) -> None:
         """A message of the customer begins a turn."""
@@ -41,7 +43,8 @@ class Said:
 
     def say(self, text: str, response: str, tone: Tone) -> None:
         """The bot has said a text."""
-        self.texts.add(text)
+        self.count += 1
+        self.texts[text] = self.count
         self.this_turn.append(text)
         self.phrases |= tone.phrases(text)
         if tone.apologises(text):

@@ -66,6 +66,13 @@ def examples(folder: Path) -> dict[str, list[str]]:
     return found
 
 
+@functools.cache
+def retrieval_intents() -> frozenset[str]:
+    """`faq`, `rumour` …: intents whose answer is chosen by likeness."""
+    named = examples(DATA / "nlu")
+    return frozenset(name.split("/")[0] for name in named if "/" in name)
+
+
 def steps() -> Iterator[tuple[str, dict[str, Any]]]:
     """Steps of every rule and story, with the name of theirs."""
     for folder, key, title in (

@@ -15,8 +15,6 @@ from tests.contract import conversation_data as data
 MIN_EXAMPLES = 20
 MIN_EXAMPLES_OUT_OF_SCOPE = 40
 MIN_HELD_OUT = 10
-# Intents with an answer for each question; Rasa adds them from their examples.
-RETRIEVAL = {"faq", "magazine"}
 SHORT_WORDS = 3
 TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
@@ -26,17 +24,18 @@ TOO_ALIKE = 90  # of 100, by rapidfuzz's ratio: a copy, or nearly
 
 def test_every_intent_has_examples_and_every_example_an_intent():
     with_examples = {name.split("/")[0] for name in data.examples(data.DATA / "nlu")}
-    assert with_examples - RETRIEVAL == set(data.intents_of_domain())
+    assert with_examples - data.retrieval_intents() == set(data.intents_of_domain())
 
 
 def test_every_intent_is_answered_by_a_rule_or_a_story():
     answered = {step["intent"] for _, step in data.steps() if "intent" in step}
-    assert answered == {*data.intents_of_domain(), *RETRIEVAL}
+    assert answered == {*data.intents_of_domain(), *data.retrieval_intents()}
 
 
 def test_every_action_of_rules_and_stories_exists():
     known = {*data.responses(), *data.domain()["actions"], *data.domain()["forms"]}
-    known |= {"action_deactivate_loop", "utter_faq"}
+    known |= {"action_deactivate_loop"}
+    known |= {f"utter_{intent}" for intent in data.retrieval_intents()}
     used = {step["action"] for _, step in data.steps() if "action" in step}
     assert used - known == set()
 
@@ -109,8 +108,8 @@ def test_every_outcome_of_the_terms_has_its_words(topic):
 
 
 def test_every_answer_of_the_collection_has_examples_and_words():
-    asked = {n for n in data.examples(data.DATA / "nlu") if "/" in n}
-    said = {n for n in data.responses() if "/" in n}
+    asked = {name for name in data.examples(data.DATA / "nlu") if "/" in name}
+    said = {name for name in data.responses() if "/" in name}
     assert said == {f"utter_{name}" for name in asked}
 
 
@@ -135,7 +134,7 @@ def test_answers_of_the_magazine_name_the_page_they_come_from():
 
 
 def test_every_button_leads_to_an_intent():
-    known = {*data.intents_of_domain(), *RETRIEVAL}
+    known = {*data.intents_of_domain(), *data.retrieval_intents()}
     lost = [
         (name, button["payload"])
         for name, variations in data.responses().items()
@@ -168,7 +167,8 @@ def test_every_intent_is_described():
 def test_no_description_is_left_of_an_intent_that_is_gone():
     described = (data.ROOT / "docs" / "conversation.md").read_text(encoding="utf-8")
     rows = set(re.findall(r"^\| `([a-z_/]+)` \|", described, flags=re.MULTILINE))
-    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu"), *RETRIEVAL}
+    known = {*data.intents_of_domain(), *data.examples(data.DATA / "nlu")}
+    known |= data.retrieval_intents()
     assert rows - known == set()
 
 

@@ -87,6 +87,7 @@ def test_every_argument_is_said_and_given():
     by_code = {n for n, each in arguments.items() if each.filled_by != "slot"}
     assert by_code - given == set()
     known = {*data.domain()["actions"], *data.domain()["forms"], "slot", "gateway"}
+    known |= {"clock"}
     known |= {f"validate_{form}" for form in data.domain()["forms"]}
     assert {each.filled_by for each in arguments.values()} - known == set()
 

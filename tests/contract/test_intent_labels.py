@@ -10,8 +10,8 @@ from actions.clarification import LABELS_FILE, load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 # Nobody chooses these from a list; a request for a person has a button of its own; and
-# a button `/faq` would not say which of its questions is meant; what follows from an
-# answer, or asks for its page, means nothing alone.
+# a button `/faq` or `/rumour` would not say which of its questions is meant; what
+# follows from an answer, or asks for its page, means nothing alone.
 WITHOUT_BUTTON = {
     "greet",
     "say_goodbye",
@@ -20,6 +20,7 @@ WITHOUT_BUTTON = {
     "ask_capabilities",
     "affirm",
     "deny",
+    "insult_bot",
     "ask_human",
     "reject_answer",
     "joke",
@@ -28,6 +29,7 @@ WITHOUT_BUTTON = {
     "magazine",
     "follow_up_magazine",
     "ask_page",
+    "rumour",
 }
 MAX_TITLE_CHARS = 40
 

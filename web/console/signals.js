@@ -24,6 +24,7 @@ export const RULES = {
   designer_rule: { label: "Intention réservée aux agents", unit: "intent" },
   distress: { label: "Détresse détectée", unit: "share" },
   maybe_outside: { label: "Peut-être hors sujet", unit: "share" },
+  insulted_again: { label: "Insultes répétées", unit: "count" },
   no_rule_for_turn: { label: "Aucune réponse prévue", unit: "intent" },
   out_of_scope_in_a_row: { label: "Messages hors sujet d’affilée", unit: "count" },
   readings_too_close: { label: "Deux intentions trop proches", unit: "share" },

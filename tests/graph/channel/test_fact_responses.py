@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+from datetime import datetime
+
 import pytest
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channel.fact_responses import FactResponseGenerator
 from bot.errors import SettingsError
+from bot.knowledge.day_words import FRANCE
 from bot.knowledge.facts import default_facts
 from bot.knowledge.rendering import render
 from bot.knowledge.responses import read_responses
@@ -77,3 +83,37 @@ def test_checks_render_what_rasa_says():
             assert said is not None
             assert said["text"] == render(variation["text"], values)
             assert "{" not in said["text"]
+
+
+# ---- by the hour, and not twice ----------------------------------------------------
+
+THANKS = ["Avec plaisir.", "Je vous en prie.", "C’est bien normal."]
+
+
+def heard_before(*texts: str) -> DialogueStateTracker:
+    return DialogueStateTracker.from_events("x", [BotUttered(text) for text in texts])
+
+
+@pytest.mark.parametrize(("hour", "word"), [(10, "Bonjour"), (20, "Bonsoir")])
+async def test_the_greeting_is_that_of_the_french_clock(hour, word):
+    moment = datetime(2026, 11, 16, hour, tzinfo=FRANCE)
+    found = FactResponseGenerator(clock=lambda: moment)
+    found.responses = {"utter_greet": [{"text": "{day_greeting} à vous."}]}
+    said = await found.generate("utter_greet", heard_before(), "turns")
+    assert said is not None
+    assert said["text"] == f"{word} à vous."
+
+
+async def test_what_was_said_is_not_said_again_while_there_are_other_words():
+    found = generator({"utter_thank": [{"text": text} for text in THANKS]})
+    read: list[str] = []
+    for _ in range(7):
+        said = await found.generate("utter_thank", heard_before(*read), "turns")
+        assert said is not None
+        read.append(said["text"])
+    assert set(read[:3]) == set(THANKS)
+    assert all(a != b for a, b in itertools.pairwise(read))
+
+
+async def test_a_response_that_does_not_exist_says_nothing():
+    assert await generator().generate("utter_unknown", heard_before(), "turns") is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from tests.contract import conversation_data as data
 from tests.graph.escalation.project import Customer, Said
 
 pytestmark = pytest.mark.graph
@@ -36,7 +37,7 @@ def asides() -> list[str]:
             )
             if "intent" in steps[0] and fixed and "condition" not in rule:
                 found.append(steps[0]["intent"])
-    return sorted(set(found) - NOT_ASIDES - {"faq"})
+    return sorted(set(found) - NOT_ASIDES - data.retrieval_intents())
 
 
 async def test_the_form_opens_and_asks(customer: Customer, words):

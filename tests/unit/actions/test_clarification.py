@@ -7,6 +7,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clarification import ActionClarify
+from bot.contracts.message_shape import MESSAGE_SHAPE, MessageShape
 from bot.errors import SettingsError
 
 from .examples import said, tracker_of
@@ -84,3 +85,22 @@ async def test_a_form_that_is_open_stays_so_for_the_next_answer(labels: Path):
     tracker.active_loop = {"name": "status_form"}
     events = await ActionClarify(labels).run(CollectingDispatcher(), tracker, {})
     assert (events[0]["event"], events[0]["name"]) == ("active_loop", "status_form")
+
+
+@pytest.mark.parametrize("shape", MessageShape)
+async def test_a_message_without_a_sentence_has_words_of_its_own(
+    shape: MessageShape, labels: Path
+):
+    dispatcher = CollectingDispatcher()
+    tracker = tracker_of({"escalation": clarify()}, None, {MESSAGE_SHAPE: shape.value})
+    await ActionClarify(labels).run(dispatcher, tracker, {})
+    assert said(dispatcher) == [f"utter_clarify_{shape.value}"]
+    assert dispatcher.messages[0]["buttons"] == [HUMAN]
+
+
+async def test_a_story_with_readings_is_asked_about_like_any_message(labels: Path):
+    dispatcher = CollectingDispatcher()
+    slots = {"escalation": clarify("ask_rate")}
+    tracker = tracker_of(slots, None, {MESSAGE_SHAPE: "long"})
+    await ActionClarify(labels).run(dispatcher, tracker, {})
+    assert said(dispatcher) == ["utter_clarify"]

@@ -27,6 +27,7 @@ LIMITS = EscalationLimits(
         calm=-0.1,
         lasting_average=-0.5,
         empathic_intents=("express_worry",),
+        misheard_intents=("rumour",),
         distress_phrases=("envie d'en finir",),
     ),
     request=Request(phrases=("parler à un conseiller", "besoin d'un conseiller")),

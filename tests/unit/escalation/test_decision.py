@@ -130,6 +130,26 @@ ASKED_ABOUT = turn("heu", confidence=0.3, clarified=True)
             id="between anger and distress, rather distress",
         ),
         pytest.param(
+            [felt(-0.87, angry=0.88, intent="rumour")],
+            ANSWER,
+            id="the tone of what others say is not the customer's",
+        ),
+        pytest.param(
+            [felt(-0.87, angry=0.88, intent="rumour", confidence=0.44)],
+            human("negative_sentiment"),
+            id="unless it is not sure that he reports it",
+        ),
+        pytest.param(
+            [felt(-0.95, angry=0.92, intent="rumour")],
+            human("negative_sentiment"),
+            id="fury is his own",
+        ),
+        pytest.param(
+            [felt(-0.6, distressed=0.62, intent="rumour")],
+            human("distress"),
+            id="and so is distress",
+        ),
+        pytest.param(
             [felt(0.0), felt(-0.85)],
             human("negative_sentiment"),
             id="hello, then a very negative message",
