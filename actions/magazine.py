@@ -43,7 +43,8 @@ def topic_of(tracker: Tracker) -> str | None:
 
 def article_topic_of(tracker: Tracker) -> str | None:
     """The answer whose page is asked: a rate stands elsewhere than its size."""
-    said = next((e for e in reversed(tracker.events) if e["event"] == "bot"), {})
+    bot = (e for e in reversed(tracker.events) if e.get("event") == "bot")
+    said: Mapping[str, Any] = next(bot, {})
     response = (said.get("metadata") or {}).get("utter_action")
     return "engagement_rates" if response == RESPONSE_RATE else topic_of(tracker)
 
