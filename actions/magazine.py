@@ -19,6 +19,7 @@ from bot.nlu.normalisation import fold
 SLOT_TOPIC = "magazine_topic"
 ENTITY_ANSWER = "magazine_answer"
 INTENT = "magazine"
+RESPONSE_RATE = "utter_tier_rate"
 
 
 def known_answers(pages: MagazinePages) -> set[str]:
@@ -38,6 +39,14 @@ def topic_of(tracker: Tracker) -> str | None:
     """The magazine's answer that the customer has just read, if any."""
     pages = default_pages()
     return latest_topic(tracker.events, SLOT_TOPIC, pages.told_by, known_answers(pages))
+
+
+def article_topic_of(tracker: Tracker) -> str | None:
+    """The answer whose page is asked: a rate stands elsewhere than its size."""
+    bot = (e for e in reversed(tracker.events) if e.get("event") == "bot")
+    said: Mapping[str, Any] = next(bot, {})
+    response = (said.get("metadata") or {}).get("utter_action")
+    return "engagement_rates" if response == RESPONSE_RATE else topic_of(tracker)
 
 
 class ActionTellMagazine(Action):
@@ -104,7 +113,7 @@ class ActionTellPage(Action):
     ) -> list[dict[str, Any]]:
         """Utters `utter_page`, or `utter_page_unknown` when nothing was told of it."""
         pages = default_pages()
-        article = pages.find(topic_of(tracker))
+        article = pages.find(article_topic_of(tracker))
         if article is None:
             dispatcher.utter_message(response="utter_page_unknown")
         else:
@@ -127,7 +136,7 @@ def tell_rate(dispatcher: CollectingDispatcher, size: TierId) -> list[dict[str, 
     table = default_tiers()
     tier = table.find(size)
     dispatcher.utter_message(
-        response="utter_tier_rate",
+        response=RESPONSE_RATE,
         tier_plural=tier.plural,
         tier_rates=told_rates(table.rates_of(tier)),
     )

@@ -107,3 +107,12 @@ async def test_the_page_is_that_of_the_answer_before(
     message, _ = await told(ActionTellPage(), conversation("à quelle page ?", topic))
     assert message["response"] == response
     assert message.get("page_place") == place
+
+
+async def test_the_page_of_a_rate_is_not_that_of_its_size():
+    tracker = conversation("à quelle page ?", "nano")
+    tracker.events.insert(
+        1, {"event": "bot", "metadata": {"utter_action": "utter_tier_rate"}}
+    )
+    message, _ = await told(ActionTellPage(), tracker)
+    assert message["page_column"] == "«\u202fUn hashtag\u202f»"
