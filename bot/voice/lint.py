@@ -26,6 +26,8 @@ from bot.voice.tone import Tone, is_named, sentences
 EMOTIONS = (*BY_LABEL, CONFUSION, RELIEF, GRATITUDE)
 Variation = Mapping[str, Any]
 _FULL_STOP = re.compile(r"(?<=[.!?…])\s+")
+# « 20 000 » and « 7,21 % » are read as one word each.
+_FIGURE = re.compile(r"\d+(?: \d{3})*(?:,\d+)?(?: %)?")
 
 
 def review_tone(
@@ -69,7 +71,7 @@ def _too_much(text: str, tone: Tone) -> Iterator[str]:
         if count > most:
             yield f"{count} {what} in « {_short(text)} », at most {most}. {advice}"
     for sentence in _FULL_STOP.split(plain(text)):
-        words = len(re.findall(r"\w[\w'-]*", sentence))
+        words = len(re.findall(r"\w[\w'-]*", _FIGURE.sub("0", sentence)))
         if words > limits.sentence_words:
             yield (
                 f"{words} words in « {_short(sentence)} », at most "
