@@ -28,8 +28,9 @@ def known_answers(pages: MagazinePages) -> set[str]:
 
 
 def chosen_answer(latest_message: Mapping[str, Any]) -> str | None:
-    """The answer that the selector of `magazine` has chosen for a message."""
-    selector = (latest_message.get("response_selector") or {}).get(INTENT) or {}
+    """The answer of the magazine's that the selector has chosen for a message."""
+    selectors = latest_message.get("response_selector") or {}
+    selector = selectors.get(INTENT) or selectors.get("default") or {}
     key = str((selector.get("response") or {}).get("intent_response_key") or "")
     intent, _, answer = key.partition("/")
     return answer if intent == INTENT and answer else None
