@@ -14,6 +14,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.channel.named_output import FIRST_WORDS
 from bot.channel.unseen_words import UnseenWords
 from bot.knowledge.day_words import day_words, now_in_france
 from bot.knowledge.facts import Facts, default_facts
@@ -26,7 +27,7 @@ from bot.voice.said import Said, read_said
 from bot.voice.tone import Tone, default_tone, is_named
 
 # Said before an answer when the customer is unhappy and nothing was said about it yet.
-FIRST_WORDS = ("utter_acknowledge_again", "utter_acknowledge")
+_FIRST_RESPONSES = ("utter_acknowledge_again", "utter_acknowledge")
 
 Response = dict[str, Any]
 
@@ -91,6 +92,7 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
             if self._wants_first_words(utter_action, text, said):
                 first = self._first_words(slots, output_channel, said)
                 chosen["text"] = text = f"{first} {text}".strip()
+                chosen[FIRST_WORDS] = bool(first)
             self._unseen.add(tracker.sender_id, len(tracker.events), text, utter_action)
         return chosen
 
@@ -140,7 +142,7 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         return moment.unhappy and not (said.this_turn or has_own or is_apart)
 
     def _first_words(self, slots: Mapping[str, Any], channel: str, said: Said) -> str:
-        for response in FIRST_WORDS:
+        for response in _FIRST_RESPONSES:
             chosen = self._choose(response, slots, channel, said, {})
             if chosen is not None:
                 return str(chosen.get("text") or "")

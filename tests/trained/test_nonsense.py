@@ -26,7 +26,6 @@ NOISE = [
     "1234567",
     "???",
     "bla bla bla",
-    "ttttttt",
 ]
 Trained = tuple[FewShotModel, SentenceEncoder]
 

@@ -9,6 +9,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channel.fact_responses import FactResponseGenerator
+from bot.channel.named_output import NamedOutputChannel
 from bot.channel.unseen_words import MOST_CONVERSATIONS, UnseenWords
 from tests.unit.knowledge.examples import known
 from tests.unit.voice.examples import TONE
@@ -24,7 +25,7 @@ def when(**slots: str) -> list[dict[str, str]]:
 
 SAID: dict[str, list[dict[str, Any]]] = {
     "utter_rate": [{"text": "Le taux est bas."}],
-    "utter_fees": [
+    "utter_worry_fees": [
         {"text": "Sans frais."},
         {
             "text": "Votre peur se comprend. Sans frais.",
@@ -77,7 +78,10 @@ async def test_a_neutral_message_gets_the_bare_answer():
 
 
 async def test_words_of_its_own_need_no_others():
-    assert await say("utter_fees", heard(**FEELS)) == SAID["utter_fees"][1]["text"]
+    assert (
+        await say("utter_worry_fees", heard(**FEELS))
+        == SAID["utter_worry_fees"][1]["text"]
+    )
 
 
 async def test_a_handoff_has_its_own_words():
@@ -100,7 +104,7 @@ async def test_two_messages_of_one_action_are_acknowledged_once():
     found = generator()
     first = await say("utter_rate", heard(**FEELS), found=found)
     assert first == "Je comprends. Le taux est bas."
-    assert await say("utter_fees", heard(**FEELS), found=found) != first
+    assert await say("utter_worry_fees", heard(**FEELS), found=found) != first
     assert await say("utter_rate", heard(**FEELS), found=found) == "Le taux est bas."
 
 
@@ -112,3 +116,12 @@ def test_words_are_forgotten_once_the_tracker_shows_them():
     for number in range(MOST_CONVERSATIONS):
         unseen.add(f"c{number}", 1, "Bien.", "utter_x")
     assert unseen.of("c", 3) == []
+
+
+async def test_an_answer_with_first_words_is_no_longer_one_for_everybody():
+    for feels, response in (({}, "utter_rate"), (FEELS, None)):
+        tracker = DialogueStateTracker.from_events("c", [heard(**feels)])
+        said = await generator().generate("utter_rate", tracker, "turns")
+        output = NamedOutputChannel()
+        await output.send_response("c", {**(said or {}), "utter_action": "utter_rate"})
+        assert [message["response"] for message in output.messages] == [response]
