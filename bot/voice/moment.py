@@ -60,6 +60,8 @@ def read_moment(message: Mapping[str, Any], response: str, tone: Tone) -> Moment
     is_button = bool(intent) and written.startswith(f"/{intent}")
     text = "" if is_button else plain(written)
     feels = {} if is_button else parsed.get(SENTIMENT) or {}
+    if intent in tone.misheard_intents and not _is_furious(feels, tone):
+        feels = {}  # what others say sounds like a reproach and is none
     unhappy = _is_unhappy(feels, tone) or _says_unhappy(text, tone) is not None
     happened = (
         name
@@ -79,6 +81,12 @@ def _is_unhappy(feels: Mapping[str, Any], tone: Tone) -> bool:
         return False
     worried = _probability(feels, SentimentLabel.WORRIED.value)
     return bool(polarity <= tone.unhappy or worried >= tone.worry)
+
+
+def _is_furious(feels: Mapping[str, Any], tone: Tone) -> bool:
+    strong = (SentimentLabel.ANGRY.value, SentimentLabel.DISTRESSED.value)
+    anger = sum(_probability(feels, label) for label in strong)
+    return anger >= tone.misheard_anger
 
 
 def _says_unhappy(text: str, tone: Tone) -> str | None:

@@ -77,6 +77,8 @@ class Tone(_Strict):
     unhappy: float = Field(ge=-1, le=1)
     worry: float = Field(ge=0, le=1)
     satisfied: float = Field(ge=0, le=1)
+    misheard_intents: tuple[str, ...]
+    misheard_anger: float = Field(ge=0, le=1)
     emotions: dict[str, Clues]
     happened: dict[str, Clues]
     empathy: tuple[str, ...]

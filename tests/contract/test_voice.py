@@ -16,6 +16,8 @@ def test_words_and_decisions_agree_on_what_is_unhappy():
     mood = next(p["mood"] for p in policies if "mood" in p)
     tone = default_tone()
     assert (tone.unhappy, tone.worry) == (mood["unhappy"], mood["worry"])
+    assert list(tone.misheard_intents) == mood["misheard_intents"]
+    assert tone.misheard_anger == mood["misheard_anger"]
 
 
 def test_every_first_word_counts_as_empathy():

@@ -11,6 +11,8 @@ TONE = Tone.parse_obj(
         "unhappy": -0.5,
         "worry": 0.6,
         "satisfied": 0.6,
+        "misheard_intents": ["rumour"],
+        "misheard_anger": 0.9,
         "emotions": {
             "confusion": {"patterns": [r"\bperdu\b"]},
             "gratitude": {"intents": ["thank"]},

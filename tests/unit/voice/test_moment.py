@@ -72,3 +72,15 @@ def test_the_moment_of_an_answer(message, response, emotion, happened, unhappy):
     moment = read_moment(message, response, TONE)
     assert moment.as_slots() == {"emotion": emotion, "happened": happened}
     assert moment.unhappy is unhappy
+
+
+@pytest.mark.parametrize(("anger", "unhappy"), [(0.8, False), (0.95, True)])
+def test_what_others_say_is_no_mood_of_the_customer(anger, unhappy):
+    feels = {
+        "label": "angry",
+        "polarity": -anger,
+        "probabilities": {"angry": anger, "neutral": 1 - anger},
+    }
+    parsed = {"intent": {"name": "rumour"}, "sentiment": feels}
+    said = {"event": "user", "text": "il prétend", "parse_data": parsed}
+    assert read_moment(said, "utter_rumour/free_money", TONE).unhappy is unhappy
