@@ -29,7 +29,7 @@ from tests.unit.kyc.fake_company_service import (
 
 SIREN = "000000018"
 LIMITS = RegisterLimits(
-    total_s=0.4,
+    total_s=1.0,
     max_bytes=4_096,
     max_retry_after_s=0.1,
     default_retry_after_s=0.02,
