@@ -39,6 +39,7 @@ def live_bot(model: Path, tmp_path_factory: pytest.TempPathFactory) -> LiveBot:
         pytest.param("👍", ["utter_affirm"], id="an emoji that agrees"),
         pytest.param("🙏🙏", ["utter_thank"], id="an emoji that thanks"),
         pytest.param("ssssssss", CLARIFY, id="one letter"),
+        pytest.param("ttttttt", CLARIFY, id="another letter"),
         pytest.param("31415", CLARIFY, id="a number"),
         pytest.param("06 12 34 56 78", CLARIFY, id="a telephone number"),
         pytest.param("https://offre-de-pret.example", CLARIFY, id="a link"),

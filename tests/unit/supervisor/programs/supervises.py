@@ -1,4 +1,4 @@
-"""Starts a process as the supervisor does, says its number, and waits."""
+"""Starts a process as the supervisor does, says its number and its child's."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ async def main() -> None:
     child = await Child.start(spec, Output())
     while not child.last_lines:
         await asyncio.sleep(0.02)
-    print(child.pid, flush=True)
+    print(child.pid, child.last_lines[0], flush=True)
     await child.wait()
 
 
