@@ -1099,6 +1099,7 @@ const {STRINGS: T} = $widget_strings;
 const SHOWN_MS = 6_000;
 const SHOWN_MS_PER_CHAR = 400;
 const GAP_PX = 4;
+const SCROLLED_PX = 4;
 function createShareButton(onOpen) {
 const popup = { "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": T.shareLabel };
 const button = h("button", { type: "button", class: "share", ...popup }, icon(SHARE), T.share);
@@ -1120,6 +1121,7 @@ const root = h("div", { class: "sharing" }, menu, said);
 let button = null;
 let seq = 0;
 let timer = 0;
+let openedAt = Number.NaN;
 menu.addEventListener("focusout", (event) => {
 const next = (event.relatedTarget);
 if (next && !menu.contains(next) && next !== button) close();
@@ -1159,11 +1161,17 @@ menu.style.left = `${at.left - frame.left}px`;
 }
 return {
 root,
+scrolled(top) {
+if (menu.hidden) return;
+if (Number.isNaN(openedAt)) openedAt = top;
+if (Math.abs(top - openedAt) > SCROLLED_PX) leave();
+},
 open(from, ofSeq, last) {
 if (!menu.hidden && from === button) return leave();
 close();
 [button, seq] = [from, ofSeq];
 menu.hidden = false;
+openedAt = Number.NaN;
 from.setAttribute("aria-expanded", "true");
 place(from.getBoundingClientRect());
 items.at(last ? -1 : 0)?.focus();
@@ -1265,7 +1273,7 @@ function toEnd() {
 log.scrollTop = log.scrollHeight;
 }
 log.addEventListener("scroll", () => {
-sharing.closeMenu();
+sharing.scrolled(log.scrollTop);
 follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
 });
 new ResizeObserver(() => follows && toEnd()).observe(log);

@@ -97,3 +97,14 @@ async def test_whatsapp_is_asked_for_only_on_the_click(
     assert "0123456789%3Fc%3Dwhatsapp" in tab.url
     assert await tab.evaluate("window.opener") is None
     assert gateway.shared == [(2, "whatsapp")]
+
+
+async def test_a_scroll_told_late_does_not_close_the_menu(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    button = await open_with_answer(widget, gateway)
+    menu = widget.page.get_by_role("menu", name="Partager cette réponse")
+    await button.click()
+    # As a browser does in the frame after a click that had to scroll to the button.
+    await widget.page.get_by_role("log").dispatch_event("scroll")
+    await expect(menu).to_be_visible()

@@ -36,7 +36,7 @@ export function createLog({ suggestions, onSuggest, onShare, ...rest }) {
   }
 
   log.addEventListener("scroll", () => {
-    sharing.closeMenu(); // It would stay behind.
+    sharing.scrolled(log.scrollTop);
     follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
   });
   // A banner that appears, or the keyboard, makes the log shorter: its end stays in sight.

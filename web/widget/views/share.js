@@ -8,6 +8,7 @@ const SHOWN_MS = 6_000;
 const SHOWN_MS_PER_CHAR = 400;
 /** Between the button and its menu, in CSS pixels. */
 const GAP_PX = 4;
+const SCROLLED_PX = 4;
 
 /**
  * « Partager », under an answer.
@@ -42,6 +43,7 @@ export function createShareMenu(onShare) {
   let button = null;
   let seq = 0;
   let timer = 0;
+  let openedAt = Number.NaN;
   menu.addEventListener("focusout", (event) => {
     const next = /** @type {Node | null} */ (event.relatedTarget);
     if (next && !menu.contains(next) && next !== button) close();
@@ -92,12 +94,23 @@ export function createShareMenu(onShare) {
 
   return {
     root,
+    /**
+     * Closes the menu, which would stay behind; but not for what was scrolled before it opened, of which the
+     * browser may tell late.
+     * @param {number} top Where the log stands.
+     */
+    scrolled(top) {
+      if (menu.hidden) return;
+      if (Number.isNaN(openedAt)) openedAt = top;
+      if (Math.abs(top - openedAt) > SCROLLED_PX) leave();
+    },
     /** @param {HTMLButtonElement} from @param {number} ofSeq @param {boolean} last */
     open(from, ofSeq, last) {
       if (!menu.hidden && from === button) return leave();
       close();
       [button, seq] = [from, ofSeq];
       menu.hidden = false;
+      openedAt = Number.NaN;
       from.setAttribute("aria-expanded", "true");
       place(from.getBoundingClientRect());
       items.at(last ? -1 : 0)?.focus();
