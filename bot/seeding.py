@@ -48,6 +48,7 @@ def prepare_store(settings: Settings, *, samples_wanted: bool = False) -> Seeded
         SettingsError: The sample files do not follow their form.
         StoreError: The database cannot be reached or refuses a migration.
     """
+    from bot.contracts.people import Role
     from bot.sample_files import add_samples, read_samples
     from bot.store.agents import add_agent, count_agents
     from bot.store.engine import create_sessions
@@ -64,7 +65,8 @@ def prepare_store(settings: Settings, *, samples_wanted: bool = False) -> Seeded
             if not is_new:
                 return Seeded(created=False, files=files)
             password = settings.demo_password or draw_password()
-            add_agent(session, DEMO_USERNAME, DEMO_NAME, password)
+            # The first agent has to be able to invite the others.
+            add_agent(session, DEMO_USERNAME, DEMO_NAME, password, Role.ADMINISTRATOR)
     finally:
         sessions.kw["bind"].dispose()
     drawn = None if settings.demo_password else password

@@ -22,12 +22,13 @@ from bot.store.conversations import (
     lock_conversation,
     release_leases_of,
 )
+from bot.store.desk_models import Handoff
 from bot.store.messages import (
     add_message,
     list_conversations_with_pending,
     list_messages,
 )
-from bot.store.models import Conversation, Handoff, Message
+from bot.store.models import Conversation, Message
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.contracts.modes import Mode
 from bot.store.agents import AgentIdentity
+from bot.store.desk_models import Note
 from bot.store.handoffs import ActiveHandoff, QueuedHandoff
-from bot.store.models import Message, ModeChange, Note, utc_now
+from bot.store.models import Message, ModeChange, utc_now
 
 
 def message_shape(message: Message) -> dict[str, Any]:

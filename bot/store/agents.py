@@ -12,8 +12,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.orm import Session
 
+from bot.contracts.people import Role
 from bot.errors import StoreError
-from bot.store.models import Agent, AgentSession, LoginAttempt, utc_now
+from bot.store.models import Agent, utc_now
+from bot.store.people_models import AgentSession, LoginAttempt
 
 _HASHER = PasswordHasher()  # argon2id with the library's current parameters
 # Verified for unknown names, so that an answer takes as long as for known ones.
@@ -28,6 +30,7 @@ class AgentIdentity:
     id: int
     username: str
     name: str
+    role: Role = Role.AGENT
 
 
 def hash_token(token: str) -> str:
@@ -36,11 +39,15 @@ def hash_token(token: str) -> str:
 
 
 def _identity(agent: Agent) -> AgentIdentity:
-    return AgentIdentity(agent.id, agent.username, agent.name)
+    return AgentIdentity(agent.id, agent.username, agent.name, Role(agent.role))
 
 
 def add_agent(
-    session: Session, username: str, name: str, password: str
+    session: Session,
+    username: str,
+    name: str,
+    password: str,
+    role: Role = Role.AGENT,
 ) -> AgentIdentity:
     """Creates an agent.
 
@@ -50,7 +57,12 @@ def add_agent(
     taken = session.scalar(sa.select(Agent.id).where(Agent.username == username))
     if taken is not None:
         raise StoreError(f"Expected a free username, but {username!r} exists already.")
-    agent = Agent(username=username, name=name, password_hash=_HASHER.hash(password))
+    agent = Agent(
+        username=username,
+        name=name,
+        password_hash=_HASHER.hash(password),
+        role=role.value,
+    )
     session.add(agent)
     session.flush()
     return _identity(agent)

@@ -8,22 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bot.store.desk_models import Handoff, Mention, Note, Timer, Viewer
 from bot.store.hotline_models import AnswerCorrection, Callback, Complaint
 from bot.store.loan_erasure import erase_loan_files
-from bot.store.models import (
-    Conversation,
-    Erasure,
-    Feedback,
-    Handoff,
-    Message,
-    ModeChange,
-    Note,
-)
+from bot.store.models import Conversation, Erasure, Feedback, Message, ModeChange
 from bot.store.voice_models import CustomerVoice
 
 _ABOUT_A_CONVERSATION = (
     Message,
+    Mention,
     Note,
+    Viewer,
+    Timer,
     Feedback,
     Handoff,
     ModeChange,

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
-from bot.store.models import Agent, Conversation, Handoff, Message, utc_now
+from bot.store.desk_models import Handoff
+from bot.store.models import Agent, Conversation, Message, utc_now
 
 PREVIEW_CHARS = 120
 # Recent waits that the estimate is made of, and how few are too few.

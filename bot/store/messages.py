@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Sender
-from bot.store.models import Agent, Conversation, Message, Note, utc_now
+from bot.store.desk_models import Note
+from bot.store.models import Agent, Conversation, Message, utc_now
 
 PENDING = "pending"
 ANSWERED = "answered"

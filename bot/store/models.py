@@ -1,10 +1,11 @@
-"""The tables of conversations and agents, and nothing else.
+"""The tables of conversations and of the agents whom they name.
 
 SQLAlchemy 1.4 in 2.0 style. Times are aware UTC. Identifiers that leave the server
 are random UUIDs; tokens and passwords are kept as hashes only. The migrations under
-`migrations/` create exactly these tables (checked by tests/unit/store); those of loan
-files, of the hotline, of shared answers and of customers' voices are in `loan_models`,
-`hotline_models`, `share_models` and `voice_models`.
+`migrations/` create exactly these tables (checked by tests/unit/store); those of the
+desk, of its people, of loan files, of the hotline, of shared answers and of customers'
+voices are in `desk_models`, `people_models`, `loan_models`, `hotline_models`,
+`share_models` and `voice_models`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import declarative_base
 
+from bot.contracts.people import Availability, Role
+
 Base: Any = declarative_base()
 
 CASCADE = "CASCADE"
+# Conversations that one agent holds at once.
+DEFAULT_CAPACITY = 4
 
 
 def utc_now() -> datetime:
@@ -65,36 +70,23 @@ class Agent(Base):
     """A human who answers customers."""
 
     __tablename__ = "agents"
-
     id = sa.Column(sa.Integer, primary_key=True)
     username = sa.Column(sa.String(64), nullable=False, unique=True)
     name = sa.Column(sa.String(80), nullable=False)  # what the customer sees
     password_hash = sa.Column(sa.String(200), nullable=False)  # argon2id
     created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
     disabled_at = sa.Column(UtcDateTime, nullable=True)
-
-
-class AgentSession(Base):
-    """One login of an agent; only the hash of its token is kept."""
-
-    __tablename__ = "agent_sessions"
-
-    token_hash = sa.Column(sa.String(64), primary_key=True)
-    agent_id = sa.Column(
-        sa.Integer, sa.ForeignKey("agents.id", ondelete=CASCADE), nullable=False
+    # Roles and availability are checked by the program only: SQLite cannot add a check
+    # to a table that others point at.
+    role = sa.Column(sa.String(16), nullable=False, default=Role.AGENT.value)
+    availability = sa.Column(
+        sa.String(16), nullable=False, default=Availability.AVAILABLE.value
     )
-    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
-    expires_at = sa.Column(UtcDateTime, nullable=False)
-
-
-class LoginAttempt(Base):
-    """A failed login, so that guessing is slow over restarts and several gateways."""
-
-    __tablename__ = "login_attempts"
-
-    id = sa.Column(sa.Integer, primary_key=True)
-    subject = sa.Column(sa.String(64), nullable=False, index=True)  # hash, no address
-    at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
+    capacity = sa.Column(sa.Integer, nullable=False, default=DEFAULT_CAPACITY)
+    # {"topics": […], "regions": […], "languages": […]}; a missing key: all of them.
+    skills = sa.Column(sa.JSON, nullable=False, default=dict)
+    seen_at = sa.Column(UtcDateTime, nullable=True)  # last sign of an open console
+    password_changed_at = sa.Column(UtcDateTime, nullable=True)
 
 
 class Conversation(Base):
@@ -111,6 +103,12 @@ class Conversation(Base):
     handed_over_seq = sa.Column(sa.Integer, nullable=True)
     last_seq = sa.Column(sa.Integer, nullable=False, default=0)
     agent_id = _agent_key()
+    # Whom the site that embeds the widget vouches for, by a signed token.
+    customer_id = sa.Column(sa.String(128), nullable=True, index=True)
+    customer_name = sa.Column(sa.String(80), nullable=True)
+    # What each side has had on screen.
+    customer_read_seq = sa.Column(sa.Integer, nullable=False, default=0)
+    agent_read_seq = sa.Column(sa.Integer, nullable=False, default=0)
     locale = sa.Column(sa.String(35), nullable=True)
     page_url = sa.Column(sa.String(2000), nullable=True)
     meta = sa.Column("metadata", sa.JSON, nullable=True)
@@ -162,47 +160,6 @@ class ModeChange(Base):
     to_mode = sa.Column(sa.String(16), nullable=False)
     actor = sa.Column(sa.String(80), nullable=False)  # customer, bot, agent:<username>
     reason = sa.Column(sa.String(40), nullable=False)
-
-
-class Handoff(Base):
-    """One time a human was called; open until an agent or the customer ends it."""
-
-    __tablename__ = "handoffs"
-    __table_args__ = (
-        # A conversation waits at most once, whoever tries to queue it twice.
-        sa.Index(
-            "uq_handoffs_open",
-            "conversation_id",
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        ),
-    )
-
-    id = sa.Column(sa.String(36), primary_key=True)
-    conversation_id = _conversation_key(index=True)
-    reason = sa.Column(sa.String(40), nullable=False)
-    signals = sa.Column(sa.JSON, nullable=False, default=list)
-    slots = sa.Column(sa.JSON, nullable=False, default=dict)  # known to the bot then
-    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
-    claimed_at = sa.Column(UtcDateTime, nullable=True)  # first claim, for waiting times
-    agent_id = _agent_key()
-    ended_at = sa.Column(UtcDateTime, nullable=True)
-    outcome = sa.Column(sa.String(40), nullable=True)  # returned, closed, cancelled
-
-
-class Note(Base):
-    """An agent's private note: another table, so no customer query can reach it."""
-
-    __tablename__ = "notes"
-    __table_args__ = (sa.UniqueConstraint("conversation_id", "message_id"),)
-
-    id = sa.Column(sa.Integer, primary_key=True)
-    conversation_id = _conversation_key()
-    message_id = sa.Column(sa.String(36), nullable=False)
-    agent_id = _agent_key()
-    text = sa.Column(sa.Text, nullable=False)
-    at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
 
 
 class Feedback(Base):

@@ -27,9 +27,10 @@ from bot.gateway.schemas import AgentMessage, CustomerMessage
 from bot.gateway.turn_steps import Turn, accept, begin, finish
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import add_conversation, list_mode_changes
+from bot.store.desk_models import Handoff
 from bot.store.engine import create_engine, sessions_for
 from bot.store.messages import list_messages
-from bot.store.models import Agent, Base, Conversation, Handoff
+from bot.store.models import Agent, Base, Conversation
 
 GATEWAYS = ("one", "two")
 WORDS = {Mode.BOT: "de retour", Mode.CLOSED: "terminé"}

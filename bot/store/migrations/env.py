@@ -5,8 +5,10 @@ from __future__ import annotations
 from alembic import context
 
 from bot.store import (  # noqa: F401 – their tables
+    desk_models,
     hotline_models,
     loan_models,
+    people_models,
     share_models,
     voice_models,
 )

@@ -16,8 +16,9 @@ from bot.contracts.escalation import (
     read_handoff_notice,
 )
 from bot.contracts.modes import Mode
+from bot.store.desk_models import Handoff
 from bot.store.engine import create_sessions
-from bot.store.models import Base, Conversation, Handoff
+from bot.store.models import Base, Conversation
 
 from .examples import said, tracker_of
 

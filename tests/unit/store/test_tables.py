@@ -20,6 +20,8 @@ from bot.store.models import Base, utc_now
 STORE = Path(migrate.__file__).parent
 MAY_DECLARE_TABLES = {
     "models.py",
+    "desk_models.py",
+    "people_models.py",
     "loan_models.py",
     "hotline_models.py",
     "share_models.py",
