@@ -45,6 +45,8 @@ class Settings:
         trust_proxy: Whether `X-Forwarded-For` is believed.
         demo_password: Password of the first agent; `None` draws one.
         agent_session_h: Hours until an agent signs in again.
+        desk_second_factor: `optional`, or `required` of everybody at the desk.
+        invitation_h: Hours in which an invitation can be accepted.
         conversation_ttl_h: Hours without a message after which a customer's token
             no longer opens the conversation; 0 = never.
         login_attempts_per_minute: Per address and per username; 0 = no limit.
@@ -84,6 +86,8 @@ class Settings:
     trust_proxy: bool
     demo_password: str | None = field(repr=False)
     agent_session_h: float
+    desk_second_factor: str
+    invitation_h: float
     conversation_ttl_h: float
     login_attempts_per_minute: int
     messages_per_minute: int
@@ -186,12 +190,15 @@ def _storage(read: Reader) -> dict[str, object]:
 
 
 def _secrets(read: Reader) -> dict[str, object]:
+    hours, factors = read.number, ("optional", "required")
     return {
         "rasa_token": read.secret("BOT_RASA_TOKEN", min_chars=16),
         "demo_password": read.secret("BOT_DEMO_PASSWORD", min_chars=8),
-        "agent_session_h": read.number("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
-        "conversation_ttl_h": read.number(
-            "BOT_CONVERSATION_TTL_H", 720, low=0, high=87_600
+        "agent_session_h": hours("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
+        "conversation_ttl_h": hours("BOT_CONVERSATION_TTL_H", 720, 0, 87_600),
+        "invitation_h": hours("BOT_INVITATION_H", 72, low=0.1, high=720),
+        "desk_second_factor": read.choice(
+            "BOT_DESK_SECOND_FACTOR", "optional", factors
         ),
     }
 

@@ -11,6 +11,7 @@ from bot.gateway.desk_service import DeskService
 from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
@@ -26,4 +27,5 @@ DESK = web.AppKey("desk", DeskService)
 WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
+SESSION_WATCH = web.AppKey("session_watch", SessionWatch)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)

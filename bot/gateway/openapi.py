@@ -9,12 +9,14 @@ from aiohttp import web
 
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
+from bot.gateway.openapi_people import people_paths
+from bot.gateway.openapi_people_schemas import PEOPLE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
     401: "No valid token.",
-    403: "Sent by a page of another site.",
+    403: "Not allowed to this role, or sent by a page of another site.",
     404: "There is no such conversation, or it is not yours.",
     409: "Not possible in the present state.",
     413: "The body is too large.",
@@ -42,6 +44,8 @@ def _operation(
     responses: dict[str, Any] = {
         str(status): {"description": "Done.", "content": _json(answer)}
     }
+    if security is AGENT:  # whoever has a session may still not be allowed
+        errors = tuple(sorted({401, 403, *errors}))
     for error in errors:
         responses[str(error)] = {
             "description": ERRORS[error],
@@ -127,18 +131,6 @@ def _desk_paths() -> dict[str, Any]:
         return {"parameters": [ID], "post": post}
 
     return {
-        "/api/v1/desk/session": {
-            "post": _operation(
-                "An agent signs in.", ref("AgentSession"), 400, 401, 403, 413, 429,
-                body="Login",
-            ),
-            "delete": _operation(
-                "An agent signs out.", ref("Nothing"), 401, 403, security=AGENT
-            ),
-        },
-        "/api/v1/desk/me": {
-            "get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)
-        },
         "/api/v1/desk/queue": {
             "get": _operation(
                 "Who waits, most urgent first, and who is being served.",
@@ -243,9 +235,10 @@ def describe_api() -> dict[str, Any]:
             **_desk_paths(),
             **_hotline_paths(),
             **_file_paths(),
+            **people_paths(_operation, AGENT, ID),
         },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS},
+            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS, **PEOPLE_SCHEMAS},
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

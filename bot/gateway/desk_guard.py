@@ -1,0 +1,122 @@
+"""What each address of the desk needs, and who is let through.
+
+A route that is not in the table answers nobody: tests/gateway/test_permissions.py
+walks every route and names the missing ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.contracts.people import Permission as May
+from bot.gateway.access import logged_in, not_allowed, require
+from bot.gateway.audit_trail import note_seen
+from bot.gateway.keys import STORE
+from bot.gateway.middlewares import Handler
+from bot.store.agent_sessions import touch_session
+
+PREFIX = "/api/v1/desk"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a route needs.
+
+    Attributes:
+        needs: The permission; `None` lets everybody in, also without a session.
+        sets_up: Whether it answers before a required second factor is set up.
+        shows_conversation: Whether whoever asks has then seen the conversation `id`.
+    """
+
+    needs: May | None
+    sets_up: bool = False
+    shows_conversation: bool = False
+
+
+EVERYBODY = Rule(None)
+SET_UP = Rule(May.OWN_ACCOUNT, sets_up=True)
+OWN_ACCOUNT = Rule(May.OWN_ACCOUNT)
+SEE = Rule(May.SEE_CONVERSATIONS)
+ANSWER = Rule(May.ANSWER)
+INVITE = Rule(May.INVITE_AGENTS)
+MANAGE = Rule(May.MANAGE_PEOPLE)
+
+ROUTES: dict[str, Rule] = {
+    # Doors
+    "POST /session": EVERYBODY,
+    "DELETE /session": SET_UP,
+    "POST /invitations/look": EVERYBODY,
+    "POST /invitations/accept": EVERYBODY,
+    # One's own account
+    "GET /me": SET_UP,
+    "POST /me": OWN_ACCOUNT,
+    "POST /me/password": OWN_ACCOUNT,
+    "GET /me/sessions": OWN_ACCOUNT,
+    "DELETE /me/sessions": OWN_ACCOUNT,
+    "DELETE /me/sessions/{id}": OWN_ACCOUNT,
+    "POST /me/second_factor": SET_UP,
+    "POST /me/second_factor/confirm": SET_UP,
+    "POST /me/second_factor/disable": OWN_ACCOUNT,
+    # People
+    "GET /people": INVITE,
+    "POST /people/{username}/role": MANAGE,
+    "POST /people/{username}/disable": MANAGE,
+    "POST /people/{username}/enable": MANAGE,
+    "POST /people/{username}/reset_second_factor": MANAGE,
+    "GET /invitations": INVITE,
+    "POST /invitations": INVITE,
+    "DELETE /invitations/{id}": INVITE,
+    "GET /audit": Rule(May.SEE_AUDIT),
+    # Conversations
+    "GET /queue": SEE,
+    "GET /conversations/{id}": Rule(May.SEE_CONVERSATIONS, shows_conversation=True),
+    "POST /conversations/{id}/claim": ANSWER,
+    "POST /conversations/{id}/release": ANSWER,
+    "POST /conversations/{id}/transfer": ANSWER,
+    "POST /conversations/{id}/return_to_bot": ANSWER,
+    "POST /conversations/{id}/close": ANSWER,
+    "POST /conversations/{id}/messages": ANSWER,
+    # What customers asked of the hotline
+    "GET /callbacks": SEE,
+    "POST /callbacks/{id}/done": ANSWER,
+    "GET /complaints": SEE,
+    "POST /complaints/{id}/read": ANSWER,
+    # Loan files
+    "POST /alerts/{id}/lift": Rule(May.DECIDE_ALERTS),
+    "POST /alerts/{id}/confirm": Rule(May.DECIDE_ALERTS),
+    "GET /files/{reference}/export": Rule(May.EXPORT),
+}
+
+
+def route_name(method: str, canonical: str) -> str | None:
+    """The name of a route in the table, `None` for one that is not of the desk."""
+    if not canonical.startswith(f"{PREFIX}/"):
+        return None
+    method = "GET" if method == "HEAD" else method
+    return f"{method} {canonical.removeprefix(PREFIX)}"
+
+
+@web.middleware
+async def desk_guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Lets a request of the desk through if its sender may; writes what he then saw."""
+    resource = request.match_info.route.resource
+    name = route_name(request.method, resource.canonical) if resource else None
+    if name is None:
+        return await handler(request)
+    rule = ROUTES.get(name)
+    if rule is None:
+        raise not_allowed()
+    if rule.needs is None:
+        return await handler(request)
+    who = await logged_in(request)
+    if not rule.sets_up:
+        await require(request, rule.needs)
+    if who.is_stale:
+        await request.app[STORE].write(touch_session, who.session_id)
+    response = await handler(request)
+    if rule.shows_conversation and response.status == 200:
+        # Before it is sent: nobody sees what no row says he saw.
+        await note_seen(request.app[STORE], who.agent, request.match_info["id"])
+    return response
