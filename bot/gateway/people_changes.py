@@ -14,10 +14,9 @@ from bot.contracts.people import AuditAction, AuditSubject, Role
 from bot.desk.administrators import Member, leaves_an_administrator
 from bot.errors import Refused
 from bot.gateway import second_factor
-from bot.gateway.mode_changes import actor_of, give_back
+from bot.gateway.mode_changes import give_back
 from bot.store import people
 from bot.store.agent_sessions import revoke_sessions
-from bot.store.agents import AgentIdentity
 from bot.store.audit import audit
 from bot.store.invitations import revoke_invitations_of
 from bot.store.models import Agent, Message
@@ -44,9 +43,7 @@ def _refuse_last(everybody: list[Agent], changed: Member) -> None:
         )
 
 
-def change_role(
-    session: Session, actor: AgentIdentity, username: str, role: Role
-) -> None:
+def change_role(session: Session, actor: str, username: str, role: Role) -> None:
     """Gives somebody another role; it counts from the next request on.
 
     Raises:
@@ -62,14 +59,12 @@ def change_role(
     _write(session, actor, AuditAction.ROLE_CHANGED, username, detail)
 
 
-def disable(
-    session: Session, actor: AgentIdentity, username: str, words: str
-) -> list[Message]:
+def disable(session: Session, actor: str, username: str, words: str) -> list[Message]:
     """Keeps somebody out: sessions and invitations end, conversations wait again.
 
     Args:
         session: A writing session.
-        actor: Who decides.
+        actor: Who decides: `agent:<username>` or `cli`.
         username: Whom.
         words: What customers of the conversations read.
 
@@ -89,11 +84,11 @@ def disable(
     held = people.list_held(session, agent.id)
     detail = {"conversations": len(held)}
     _write(session, actor, AuditAction.PERSON_DISABLED, username, detail)
-    said = [give_back(session, each, agent.id, actor_of(actor), words) for each in held]
+    said = [give_back(session, each, agent.id, actor, words) for each in held]
     return [message for message in said if message is not None]
 
 
-def enable(session: Session, actor: AgentIdentity, username: str) -> None:
+def enable(session: Session, actor: str, username: str) -> None:
     """Lets somebody in again.
 
     Raises:
@@ -105,14 +100,14 @@ def enable(session: Session, actor: AgentIdentity, username: str) -> None:
         _write(session, actor, AuditAction.PERSON_ENABLED, username)
 
 
-def reset_second_factor(session: Session, actor: AgentIdentity, username: str) -> None:
+def reset_second_factor(session: Session, actor: str, username: str) -> None:
     """Takes away the second factor of a lost phone, and ends the sessions.
 
     Raises:
         Refused: 404 unknown; 409 there is none.
     """
     _, agent = _lock(session, username)
-    if not second_factor.reset(session, actor_of(actor), agent.id, username):
+    if not second_factor.reset(session, actor, agent.id, username):
         raise Refused(
             409, "second_factor_off", "La double authentification n’est pas active."
         )
@@ -121,9 +116,9 @@ def reset_second_factor(session: Session, actor: AgentIdentity, username: str) -
 
 def _write(
     session: Session,
-    actor: AgentIdentity,
+    actor: str,
     action: AuditAction,
     username: str,
     detail: Mapping[str, object] | None = None,
 ) -> None:
-    audit(session, actor_of(actor), action, AuditSubject.AGENT, username, detail)
+    audit(session, actor, action, AuditSubject.AGENT, username, detail)

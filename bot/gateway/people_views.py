@@ -11,6 +11,7 @@ from bot.gateway import people_changes
 from bot.gateway.access import current_agent
 from bot.gateway.body import read_body
 from bot.gateway.keys import BROADCASTER, SESSION_WATCH, STORE, WORDING
+from bot.gateway.mode_changes import actor_of
 from bot.gateway.people_schemas import NewRole
 from bot.gateway.people_shapes import person_shape
 from bot.gateway.wording import AGENT_LEFT
@@ -36,7 +37,7 @@ async def post_role(request: web.Request) -> web.Response:
 async def post_disable(request: web.Request) -> web.Response:
     """POST /desk/people/{username}/disable: out at once, conversations wait again."""
     store, broadcaster = request.app[STORE], request.app[BROADCASTER]
-    actor, username = await current_agent(request), request.match_info["username"]
+    actor, username = actor_of(await current_agent(request)), _username(request)
     name = (await _person(request)).get("name", "")
     words = request.app[WORDING].say(AGENT_LEFT, agent=name)
     said = await store.write(people_changes.disable, actor, username, words)
@@ -59,15 +60,18 @@ async def post_reset_second_factor(request: web.Request) -> web.Response:
 
 
 async def _change(request: web.Request, operation: Any, *args: Any) -> web.Response:
-    actor, username = await current_agent(request), request.match_info["username"]
+    actor, username = actor_of(await current_agent(request)), _username(request)
     await request.app[STORE].write(operation, actor, username, *args)
     await request.app[SESSION_WATCH].look()
     return web.json_response(await _person(request))
 
 
+def _username(request: web.Request) -> str:
+    return str(request.match_info["username"])
+
+
 async def _person(request: web.Request) -> dict[str, Any]:
-    username = request.match_info["username"]
-    return await request.app[STORE].read(_read_person, username)
+    return await request.app[STORE].read(_read_person, _username(request))
 
 
 def _read_person(session: Session, username: str) -> dict[str, Any]:
