@@ -40,7 +40,7 @@ class Permission(str, Enum):
 
 
 class AuditAction(str, Enum):
-    """What the audit trail writes down; web/console/people_strings.js has the words."""
+    """What the audit trail writes down; web/console/audit_strings.js has the words."""
 
     # Doors
     LOGIN = "login"

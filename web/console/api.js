@@ -2,6 +2,7 @@
 
 import { ERRORS } from "./strings.js";
 import { formatDuration } from "./format.js";
+import { peopleCalls } from "./people_api.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
 
@@ -36,6 +37,7 @@ export function errorSentence(error, place = "desk") {
     if (error.retryAfterS) return ERRORS.tooManyFor(formatDuration(error.retryAfterS));
     return error.message || ERRORS.tooMany;
   }
+  if (error.code === "second_factor_needed" || error.code === "wrong_code") return error.message || ERRORS.unexpected;
   if (error.status === 401) return place === "login" ? ERRORS.badLogin : ERRORS.sessionOver;
   if (error.status >= 500) return ERRORS.server;
   return error.message || ERRORS.unexpected;
@@ -67,8 +69,8 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
   };
   const at = (/** @type {string} */ id, verb = "") => `/conversations/${encodeURIComponent(id)}${verb}`;
   return {
-    /** @param {string} username @param {string} password */
-    login: (username, password) => call("POST", "/session", { username, password }),
+    /** @param {string} username @param {string} password @param {string} [code] of the second factor */
+    login: (username, password, code) => call("POST", "/session", { username, password, ...(code ? { code } : {}) }),
     logout: () => call("DELETE", "/session"),
     me: () => call("GET", "/me"),
     queue: () => call("GET", "/queue"),
@@ -82,6 +84,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
+    people: peopleCalls(call),
   };
 }
 
