@@ -7,7 +7,7 @@ export const AUDIT = {
   actor: "Qui (identifiant)",
   action: "Action",
   all: "Toutes",
-  subject: "Sur quoi (conversation, identifiant…)",
+  subject: "Sur quoi (identifiant)",
   since: "Du",
   until: "Au",
   go: "Filtrer",

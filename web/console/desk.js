@@ -124,8 +124,8 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
         await api.login(username, password, code);
         enter(await api.me(), openId);
       } catch (error) {
-        const needsCode = error instanceof ApiError && ["second_factor_needed", "wrong_code"].includes(error.code);
-        store.dispatch({ type: "login_needed", error: errorSentence(error, "login"), needsCode });
+        const needsCode = isAsked(error) || (error instanceof ApiError && error.code === "wrong_code");
+        store.dispatch({ type: "login_needed", error: isAsked(error) ? null : errorSentence(error, "login"), needsCode });
       }
     },
     async logout() {
@@ -188,6 +188,11 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     toast,
     wake: live.wake,
   };
+}
+
+/** @param {unknown} error @returns {boolean} the password was right, and a code is wanted too: nothing went wrong yet */
+function isAsked(error) {
+  return error instanceof ApiError && error.code === "second_factor_needed";
 }
 
 /** @typedef {ReturnType<typeof createDesk>} Desk */

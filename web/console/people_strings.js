@@ -122,7 +122,6 @@ export const FACTOR = {
 
 export const LOGIN_CODE = {
   label: "Code de votre application, ou code de secours",
-  needed: "Saisissez le code affiché par votre application d’authentification.",
 };
 
 export const INVITATION = {

@@ -10,8 +10,8 @@ import { COMMON } from "../people_strings.js";
 export function mountConfirm(root) {
   let run = () => {};
   let leave = () => {};
-  const title = h("h2", { id: "confirm-title" });
-  const text = h("p", { id: "confirm-text" });
+  const title = h("h2", { id: "ask-title" });
+  const text = h("p", { id: "ask-text" });
   const yes = h("button", { class: "button danger", type: "submit" });
   const onSubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -19,7 +19,7 @@ export function mountConfirm(root) {
     box.close();
     run();
   };
-  const box = h("dialog", { class: "dialog", "aria-labelledby": "confirm-title", "aria-describedby": "confirm-text", onclose: () => leave() },
+  const box = h("dialog", { class: "dialog", "aria-labelledby": "ask-title", "aria-describedby": "ask-text", onclose: () => leave() },
     h("form", { onsubmit: onSubmit }, title, text,
       h("div", { class: "dialog-end" },
         h("button", { class: "button", type: "button", onclick: () => box.close() }, COMMON.cancel), yes)));

@@ -29,7 +29,7 @@ export function mountFactor(people) {
       if (look === drawn) return;
       const isFirst = drawn === "";
       drawn = look;
-      body.replaceChildren(...STEPS[step](page, people));
+      body.replaceChildren(...(STEPS[step]?.(page, people) ?? []));
       if (!isFirst) firstField(body)?.focus();
     },
   };
@@ -50,8 +50,8 @@ const STEPS = {
   set_up({ factor }, people) {
     if (!factor) return [];
     const code = codeInput();
-    const secret = input({ readonly: true, value: factor.secret.replace(/(.{4})(?=.)/g, "$1 ") });
-    return [h("p", {}, FACTOR.scan), qrCode(factor.qr), field("factor-secret", FACTOR.manual, secret),
+    const secret = factor.secret.replace(/(.{4})(?=.)/g, "$1 ");
+    return [h("p", {}, FACTOR.scan), qrCode(factor.qr), h("p", { class: "form-row" }, `${FACTOR.manual}\u202f: `, h("code", { class: "secret" }, secret)),
       form(() => void people.confirmFactor(code.value), {}, field("factor-code", FACTOR.code, code),
         h("div", { class: "form-end" }, h("button", { class: "button primary", type: "submit" }, FACTOR.confirm),
           h("button", { class: "button", type: "button", onclick: () => void people.leaveFactor() }, COMMON.cancel)))];

@@ -37,7 +37,7 @@ export function mountLogin(root, { desk }) {
     const shown = state.phase === "login";
     if (shown && !wasShown) username.focus();
     if (shown && !state.login.busy) codeRow.hidden = !state.login.needsCode;
-    if (shown && wasBusy && !state.login.busy && state.login.error) (state.login.needsCode ? code : password).select();
+    if (shown && wasBusy && !state.login.busy) (state.login.needsCode ? code : password).select();
     if (!shown) password.value = code.value = "";
     wasShown = shown;
     wasBusy = state.login.busy;

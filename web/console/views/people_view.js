@@ -85,7 +85,8 @@ function roleSelect({ username, name, role }, people, confirm) {
 function mountInvite(people) {
   const role = select([]);
   const forWhom = input({ maxlength: 80 });
-  const link = input({ readonly: true, onfocus: () => link.select() });
+  const link = input({ readonly: true });
+  link.addEventListener("focus", () => link.select());
   const copied = h("span", { role: "status", class: "faint" });
   const copy = h("button", { class: "button", type: "button", onclick: () => {
     link.select();
