@@ -110,6 +110,7 @@ class Settings:
         return self.model_dir / f"{MODEL_NAME}.tar.gz"
 
 
+SECOND_FACTOR = ("optional", ("optional", "required"))  # default, choices
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -190,16 +191,14 @@ def _storage(read: Reader) -> dict[str, object]:
 
 
 def _secrets(read: Reader) -> dict[str, object]:
-    hours, factors = read.number, ("optional", "required")
+    hours = read.number
     return {
         "rasa_token": read.secret("BOT_RASA_TOKEN", min_chars=16),
         "demo_password": read.secret("BOT_DEMO_PASSWORD", min_chars=8),
         "agent_session_h": hours("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
         "conversation_ttl_h": hours("BOT_CONVERSATION_TTL_H", 720, 0, 87_600),
         "invitation_h": hours("BOT_INVITATION_H", 72, low=0.1, high=720),
-        "desk_second_factor": read.choice(
-            "BOT_DESK_SECOND_FACTOR", "optional", factors
-        ),
+        "desk_second_factor": read.choice("BOT_DESK_SECOND_FACTOR", *SECOND_FACTOR),
     }
 
 

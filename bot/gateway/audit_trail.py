@@ -19,15 +19,18 @@ from bot.store.people_models import AuditEvent
 COLUMNS = ("at", "actor", "action", "subject_kind", "subject_id", "detail")
 
 
-async def note_seen(
-    store: AsyncStore, agent: AgentIdentity, conversation_id: str
+async def note_reading(
+    store: AsyncStore,
+    agent: AgentIdentity,
+    action: AuditAction,
+    conversation_id: str | None,
 ) -> None:
-    """Writes that an agent saw a conversation, once an hour."""
-    actor = actor_of(agent)
-    if await store.read(was_seen_lately, actor, conversation_id):
+    """Writes what an agent read; that he saw a conversation, once an hour."""
+    actor, is_sight = actor_of(agent), action is AuditAction.CONVERSATION_SEEN
+    if is_sight and await store.read(was_seen_lately, actor, conversation_id):
         return
-    seen, kind = AuditAction.CONVERSATION_SEEN, AuditSubject.CONVERSATION
-    await store.write(audit, actor, seen, kind, conversation_id)
+    kind = AuditSubject.CONVERSATION if conversation_id else None
+    await store.write(audit, actor, action, kind, conversation_id)
 
 
 def audit_shape(event: AuditEvent) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.contracts.people import AuditAction
 from bot.contracts.people import Permission as May
 from bot.gateway.access import logged_in, not_allowed, require
-from bot.gateway.audit_trail import note_seen
+from bot.gateway.audit_trail import note_reading
 from bot.gateway.keys import STORE
 from bot.gateway.middlewares import Handler
 from bot.store.agent_sessions import touch_session
@@ -27,12 +28,13 @@ class Rule:
     Attributes:
         needs: The permission; `None` lets everybody in, also without a session.
         sets_up: Whether it answers before a required second factor is set up.
-        shows_conversation: Whether whoever asks has then seen the conversation `id`.
+        writes: What the audit trail says once it answered, of the conversation `id`
+            when the route names one. For readings: changes are written by the store.
     """
 
     needs: May | None
     sets_up: bool = False
-    shows_conversation: bool = False
+    writes: AuditAction | None = None
 
 
 EVERYBODY = Rule(None)
@@ -71,7 +73,9 @@ ROUTES: dict[str, Rule] = {
     "GET /audit": Rule(May.SEE_AUDIT),
     # Conversations
     "GET /queue": SEE,
-    "GET /conversations/{id}": Rule(May.SEE_CONVERSATIONS, shows_conversation=True),
+    "GET /conversations/{id}": Rule(
+        May.SEE_CONVERSATIONS, writes=AuditAction.CONVERSATION_SEEN
+    ),
     "POST /conversations/{id}/claim": ANSWER,
     "POST /conversations/{id}/release": ANSWER,
     "POST /conversations/{id}/transfer": ANSWER,
@@ -116,7 +120,9 @@ async def desk_guard(request: web.Request, handler: Handler) -> web.StreamRespon
     if who.is_stale:
         await request.app[STORE].write(touch_session, who.session_id)
     response = await handler(request)
-    if rule.shows_conversation and response.status == 200:
-        # Before it is sent: nobody sees what no row says he saw.
-        await note_seen(request.app[STORE], who.agent, request.match_info["id"])
+    if rule.writes and response.status == 200:
+        # Before it is sent: nobody reads what no row says he read.
+        await note_reading(
+            request.app[STORE], who.agent, rule.writes, request.match_info.get("id")
+        )
     return response

@@ -9,10 +9,11 @@ import socketio
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.contracts.modes import Mode, Sender
+from bot.contracts.people import AuditAction
 from bot.errors import Refused
 from bot.gateway import metrics
 from bot.gateway.access import COOKIE, is_own_origin
-from bot.gateway.audit_trail import note_seen
+from bot.gateway.audit_trail import note_reading
 from bot.gateway.broadcaster import DESK, Broadcaster, desk_room
 from bot.gateway.session_rights import may_listen
 from bot.gateway.socket_errors import acknowledged
@@ -81,9 +82,9 @@ class DeskNamespace(socketio.AsyncNamespace):
             raise Refused(
                 404, "unknown_conversation", "Cette conversation n’existe pas."
             )
-        await note_seen(
-            self._store, (await self._session(sid))["agent"], conversation.id
-        )
+        agent = (await self._session(sid))["agent"]
+        seen = AuditAction.CONVERSATION_SEEN
+        await note_reading(self._store, agent, seen, conversation.id)
         await self.enter_room(sid, desk_room(conversation.id))
         return {"seq": conversation.last_seq}
 
