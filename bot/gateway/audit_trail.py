@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.contracts.people import AuditAction, AuditSubject
-from bot.gateway.file_export import safe_cell
+from bot.desk.spreadsheet import safe_cell
 from bot.gateway.mode_changes import actor_of
 from bot.gateway.store_access import AsyncStore
 from bot.store.agents import AgentIdentity

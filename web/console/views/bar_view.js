@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
+import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
 import { mountAccountMenu } from "./account_menu_view.js";
 import { ICONS } from "./icons.js";
@@ -40,6 +41,7 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   return (state) => {
     renderTabs(state);
     menu.render(state);
+    link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);
     setText(banner, state.link === "offline" ? BAR.reconnecting : "");

@@ -64,7 +64,7 @@ const STEPS = {
   on(_page, people) {
     const password = input({ type: "password", autocomplete: "current-password", maxlength: 200 });
     const code = codeInput();
-    return [h("p", {}, h("span", { class: "tag good" }, FACTOR.on)),
+    return [h("p", {}, h("span", { class: "tag good" }, FACTOR.on), ` ${FACTOR.onHelp}`),
       h("details", {}, h("summary", {}, FACTOR.disable), form(() => void people.disableFactor(password.value, code.value), {},
         field("factor-password", ACCOUNT.current, password), field("factor-code", FACTOR.codeOrRecovery, code),
         h("button", { class: "button danger", type: "submit" }, FACTOR.disable)))];
