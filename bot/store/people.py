@@ -14,8 +14,12 @@ from bot.store.people_models import SecondFactor
 
 
 def lock_people(session: Session) -> list[Agent]:
-    """Everybody, locked in one order: two changes of role see each other."""
-    return list(session.scalars(sa.select(Agent).order_by(Agent.id).with_for_update()))
+    """Everybody, locked in one order: two changes of role see each other.
+
+    Rows that only name an agent, such as a claim's, need not wait (`key_share`).
+    """
+    everybody = sa.select(Agent).order_by(Agent.id).with_for_update(key_share=True)
+    return list(session.scalars(everybody))
 
 
 def find_member(session: Session, username: str) -> Agent | None:

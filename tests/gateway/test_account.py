@@ -171,3 +171,20 @@ async def test_where_it_is_required_nothing_else_answers_first(
         assert refused["error"]["code"] == "second_factor_required"
     await _enable(agent)
     await agent.call("GET", "/queue")
+
+
+async def test_guessing_the_present_password_is_slowed_down(agent) -> None:
+    wrong = {"current": "faux", "new": NEW}
+    for _ in range(5):
+        await agent.call("POST", "/me/password", wrong, expect=403)
+    await agent.call("POST", "/me/password", wrong, expect=429)
+    right = {"current": PASSWORD, "new": NEW}
+    await agent.call("POST", "/me/password", right, expect=429)
+
+
+async def test_a_name_is_changed_and_is_one_line(agent) -> None:
+    changed = await agent.call("POST", "/me", {"name": "  Camille \n Exemple "})
+    assert changed["name"] == "Camille Exemple"
+    assert (await agent.call("GET", "/me"))["name"] == "Camille Exemple"
+    for name in ("", "   ", "a\u202eb", "x" * 81):
+        await agent.call("POST", "/me", {"name": name}, expect=400)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 import socketio
 
 from bot.contracts.people import Role
 from bot.gateway.keys import SESSION_WATCH
+from bot.gateway.session_rights import may_listen
+from bot.store.agent_sessions import LoggedIn
+from bot.store.agents import AgentIdentity
+from bot.store.models import utc_now
 from bot.store.people_models import AgentSession
 from tests.gateway.fake_rasa import answer
 
@@ -76,6 +81,23 @@ async def test_designers_hear_nothing(new_agent, listen) -> None:
     designer = await new_agent("noor", Role.DESIGNER)
     with pytest.raises(socketio.exceptions.ConnectionError):
         await listen(designer)
+
+
+@pytest.mark.parametrize(
+    ("role", "guarded", "rule", "hears"),
+    [
+        (Role.AGENT, False, "optional", True),
+        (Role.AGENT, False, "required", False),
+        (Role.AGENT, True, "required", True),
+        (Role.DESIGNER, True, "required", False),
+    ],
+)
+def test_a_socket_asks_for_role_and_second_factor(
+    settings, role, guarded, rule, hears
+) -> None:
+    agent = AgentIdentity(1, "lea", "Léa", role)
+    who = LoggedIn(agent, "s", guarded, utc_now())
+    assert may_listen(who, replace(settings, desk_second_factor=rule)) is hears
 
 
 async def test_watching_by_socket_is_seeing(

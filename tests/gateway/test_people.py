@@ -114,6 +114,16 @@ async def test_supervisors_invite_agents_only(new_agent) -> None:
     assert refused["error"]["code"] == "not_allowed"
 
 
+async def test_supervisors_see_people_and_change_none(new_agent, boss) -> None:
+    supervisor = await new_agent("noor", Role.SUPERVISOR)
+    people = (await supervisor.call("GET", "/people"))["people"]
+    assert {person["username"] for person in people} == {"admin", "noor"}
+    assert "password" not in str(people)
+    await supervisor.call("POST", "/people/admin/disable", expect=403)
+    made = await _invite(boss, "administrator")
+    await supervisor.call("DELETE", f"/invitations/{made['id']}", expect=403)
+
+
 async def test_the_store_keeps_no_token(boss, sessions) -> None:
     token = _token(await _invite(boss))
     with sessions.begin() as session:
