@@ -65,13 +65,15 @@ def stop_timers(
     kinds: Iterable[TimerKind],
     now: datetime,
 ) -> None:
-    """Stops clocks of these kinds, also promises that were missed."""
+    """Stops clocks of these kinds that run, and ends promises that were missed."""
+    is_promise = Timer.kind.in_([kind.value for kind in PROMISES])
     session.execute(
         sa.update(Timer)
         .where(
             Timer.conversation_id == conversation_id,
             Timer.kind.in_([kind.value for kind in kinds]),
             Timer.cancelled_at.is_(None),
+            sa.or_(Timer.fired_at.is_(None), is_promise),
         )
         .values(cancelled_at=now)
         .execution_options(synchronize_session=False)
