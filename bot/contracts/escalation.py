@@ -20,8 +20,6 @@ PAYLOAD_CANCEL_HANDOFF = "/cancel_handoff"
 # one is an intent of the bot's, too.
 PAYLOAD_LEAVE_MESSAGE = "/leave_message"
 PAYLOAD_REQUEST_CALLBACK = "/request_callback"
-# Rule of the signal that says so to agents.
-SIGNAL_LEFT_MESSAGE = "left_message"
 # Payload of every "talk to a person" button.
 PAYLOAD_ASK_HUMAN = "/ask_human"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from bot.contracts.escalation import SIGNAL_LEFT_MESSAGE, Signal
+from bot.contracts.escalation import Signal
 from bot.contracts.modes import Sender
 from bot.gateway.handoff_clocks import stop_ladder
 from bot.gateway.mode_changes import cancel
@@ -17,6 +17,7 @@ from bot.store.models import Conversation, Message
 
 CANCELLED = "cancelled"
 CALLBACK = "callback"
+LEFT_MESSAGE = Signal(rule="left_message")
 
 
 def answer_in_queue(
@@ -47,10 +48,9 @@ def _note_message_left(session: Session, conversation: Conversation) -> None:
     handoff = find_open_handoff(session, conversation.id)
     if handoff is None or has_left_message(handoff.signals):
         return
-    left = Signal(rule=SIGNAL_LEFT_MESSAGE)
-    handoff.signals = [*handoff.signals, left.dict()]
+    handoff.signals = [*handoff.signals, LEFT_MESSAGE.dict()]
 
 
 def has_left_message(signals: list[dict[str, object]]) -> bool:
     """Whether a customer said that he writes and does not wait on the page."""
-    return any(signal.get("rule") == SIGNAL_LEFT_MESSAGE for signal in signals)
+    return any(signal.get("rule") == LEFT_MESSAGE.rule for signal in signals)

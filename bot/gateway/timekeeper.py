@@ -150,12 +150,14 @@ class Timekeeper:
     async def run(self) -> None:
         """Makes its rounds for ever, and one more whenever a clock runs out between."""
         while True:
+            pause_s = ROUND_S
             try:
                 await self.fire_all()
                 await self.tell_prospects()
+                pause_s = await self._pause_s()
             except Exception:  # the next round may succeed
                 logger.exception("a round of the timekeeper failed")
-            await asyncio.sleep(await self._pause_s())
+            await asyncio.sleep(pause_s)
 
     async def fire_all(self) -> None:
         """Fires every clock that has run out."""
@@ -191,10 +193,7 @@ class Timekeeper:
             await self._broadcaster.conversation(waiting.conversation_id)
 
     async def _pause_s(self) -> float:
-        try:
-            due_at = await self._store.read(find_next_due, KINDS)
-        except Exception:  # told by the next round
-            return ROUND_S
+        due_at = await self._store.read(find_next_due, KINDS)
         if due_at is None:
             return ROUND_S
         left_s = (due_at - self._time.now()).total_seconds()

@@ -121,7 +121,7 @@ def list_conversations_due(
 def find_next_due(session: Session, kinds: Collection[TimerKind]) -> datetime | None:
     """When the next clock runs out; `None` while none runs."""
     return session.scalar(
-        sa.select(sa.func.min(Timer.due_at), type_=Timer.due_at.type).where(
+        sa.select(sa.func.min(Timer.due_at)).where(
             Timer.kind.in_([kind.value for kind in kinds]), *_running()
         )
     )
