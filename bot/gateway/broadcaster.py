@@ -9,8 +9,8 @@ from typing import Any
 import socketio
 
 from bot.contracts.modes import Mode, Sender
-from bot.gateway.presence import read_prospects
 from bot.gateway.promise_shapes import add_promises
+from bot.gateway.prospects import read_prospects
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,

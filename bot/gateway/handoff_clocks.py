@@ -21,7 +21,7 @@ from bot.contracts.modes import Mode
 from bot.desk.service_levels import PROMISES, promise_due
 from bot.desk.waiting import LADDER, plan_ladder
 from bot.gateway.desk_time import DeskTime, desk_time_of
-from bot.gateway.presence import is_anybody_there
+from bot.gateway.prospects import is_anybody_there
 from bot.store.desk_models import Handoff
 from bot.store.handoffs import find_open_handoff
 from bot.store.models import Conversation

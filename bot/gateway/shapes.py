@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.contracts.modes import Mode
-from bot.gateway.presence import Prospects
+from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
 from bot.store.handoffs import ActiveHandoff, QueuedHandoff

@@ -26,7 +26,7 @@ from bot.desk.waiting import (
 from bot.gateway import metrics
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.desk_time import DeskTime, desk_time_of
-from bot.gateway.presence import read_prospects
+from bot.gateway.prospects import read_prospects
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.wait_messages import wait_message
 from bot.gateway.wording import Wording

@@ -12,7 +12,7 @@ from bot.desk.wait_words import say_wait
 from bot.desk.waiting import Words, words_of_step
 from bot.gateway import wording as responses
 from bot.gateway.desk_time import desk_time_of
-from bot.gateway.presence import Prospects, read_prospects
+from bot.gateway.prospects import Prospects, read_prospects
 from bot.gateway.wording import Wording
 from bot.helpline.slot_words import say_moment
 from bot.store.desk_models import Handoff
