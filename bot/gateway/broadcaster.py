@@ -9,6 +9,8 @@ from typing import Any
 import socketio
 
 from bot.contracts.modes import Mode, Sender
+from bot.gateway.promise_shapes import add_promises
+from bot.gateway.prospects import read_prospects
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,
@@ -20,7 +22,6 @@ from bot.gateway.shapes import (
 from bot.gateway.store_access import AsyncStore
 from bot.store.conversations import find_conversation
 from bot.store.handoffs import (
-    estimate_wait_s,
     find_last_handoff,
     find_position,
     list_active,
@@ -50,10 +51,10 @@ def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | No
     conversation = find_conversation(session, conversation_id)
     if conversation is None:
         return None
-    position = wait_s = agent = None  # agent: the name that the customer reads
+    position = prospects = agent = None  # agent: the name that the customer reads
     if conversation.mode == Mode.QUEUED.value:
         position = find_position(session, conversation_id)
-        wait_s = estimate_wait_s(session, position) if position else None
+        prospects = read_prospects(session, position)
     elif conversation.agent_id is not None:
         agent = session.get(Agent, conversation.agent_id).name
     return conversation_shape(
@@ -61,17 +62,18 @@ def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | No
         Mode(conversation.mode),
         conversation.last_seq,
         position=position,
-        estimated_wait_s=wait_s,
+        prospects=prospects,
         agent=agent,
     )
 
 
 def read_queue(session: Any) -> dict[str, Any]:
     """The whole desk: who waits and who is being served."""
-    return {
+    queue = {
         "waiting": [queue_item_shape(item) for item in list_queue(session)],
         "active": [active_item_shape(item) for item in list_active(session)],
     }
+    return add_promises(session, queue)
 
 
 class Broadcaster:

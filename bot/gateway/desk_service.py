@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import SaidToHuman
 from bot.errors import RasaUnavailable, Refused
-from bot.gateway import mode_changes
+from bot.gateway import handoff_clocks, mode_changes
 from bot.gateway.broadcaster import Broadcaster, read_conversation
 from bot.gateway.modes import Event
 from bot.gateway.rasa_client import RasaClient
@@ -228,6 +228,7 @@ def _add_agent_message(
         agent_id=agent.id,
         custom={"agent": agent.name},
     )
+    handoff_clocks.agent_answered(session, conversation)
     return message, True
 
 

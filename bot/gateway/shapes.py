@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.contracts.modes import Mode
+from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
 from bot.store.handoffs import ActiveHandoff, QueuedHandoff
@@ -97,7 +98,7 @@ def conversation_shape(
     seq: int,
     *,
     position: int | None = None,
-    estimated_wait_s: int | None = None,
+    prospects: Prospects | None = None,
     agent: str | None = None,
 ) -> dict[str, Any]:
     """Where a conversation stands, for its customer."""
@@ -105,7 +106,9 @@ def conversation_shape(
         "id": conversation_id,
         "mode": mode.value,
         "position": position,
-        "estimated_wait_s": estimated_wait_s,
+        "estimated_wait_s": prospects.wait_s if prospects else None,
+        "hours": prospects.hours if prospects else None,
+        "anybody": prospects.anybody if prospects else None,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
     }

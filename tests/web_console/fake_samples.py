@@ -315,6 +315,26 @@ def _others() -> Row:
     )
 
 
+def promise(clock: str, left_s: float) -> Row:
+    """What the service owes; below zero it is missed."""
+    return {
+        "clock": clock,
+        "due_at": at(-left_s),
+        "left_s": left_s,
+        "missed": left_s <= 0,
+    }
+
+
 def sample_conversations() -> dict[str, Row]:
     """Gives fresh copies, by id, most urgent first."""
-    return {item["id"]: item for item in (_angry(), _lost(), _asked(), _others())}
+    rows = (_angry(), _lost(), _asked(), _others())
+    promises = (
+        promise("first_answer", -132.0),
+        promise("first_answer", 48.0),
+        promise("first_answer", 260.0),
+        promise("resolution", 2700.0),
+    )
+    for row, owed in zip(rows, promises, strict=True):
+        row["promise"] = owed
+    rows[2]["left_message"] = True
+    return {row["id"]: row for row in rows}

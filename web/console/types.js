@@ -6,9 +6,13 @@
  * @typedef {{rule: string, value?: number | string | null, threshold?: number | string | null}} Signal
  *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
  * @typedef {{username: string | null, name: string}} Agent
- * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string}} QueueItem
+ * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string,
+ *   promise?: Promised | null, left_message?: boolean}} QueueItem
  *   `waiting_s` in seconds, at the moment the gateway sent it.
- * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string}} ActiveItem
+ * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string,
+ *   promise?: Promised | null, left_message?: boolean}} ActiveItem
+ * @typedef {{clock: string, due_at: string, left_s: number, missed: boolean}} Promised
+ *   What the service owes next; `left_s` in seconds when it was sent, below zero once it is missed.
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],

@@ -7,6 +7,7 @@ import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
 import { ICONS } from "./icons.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
+import { buildPromise, drawPromise, openItem } from "./promise_view.js";
 import { transcriptLines } from "../transcript.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -65,9 +66,10 @@ export function mountTalk(root, { desk }, dialogs) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me]);
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me, openItem(state)?.left_message]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
     headDrawn = look;
+    drawPromise(header, openItem(state), state.queueAt, now);
     const last = list.lastElementChild;
     const onItsWay = state.outbox.length;
     // Opening a conversation is not hearing it all: only what is said from then on is read aloud.
@@ -124,7 +126,8 @@ function drawHead(header, state, open, desk, dialogs) {
       h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
       h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
         open.agent && !mine ? ` – ${open.agent.name}` : null),
-      open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null),
+      open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null,
+      buildPromise(openItem(state) ?? {})),
     h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
   if (!focused) return;
   const again = header.querySelector(`[data-action="${focused}"]:not(:disabled)`) ?? header.querySelector("button:not(:disabled)");
