@@ -20,6 +20,7 @@ from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
+from bot.gateway.identity import check_identity_settings
 from bot.gateway.keys import (
     BROADCASTER,
     CUSTOMERS,
@@ -65,8 +66,9 @@ def create_app(
         wording: `None` reads domain.yml.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml or
-            shareable_answers.yml does not say what it should.
+        SettingsError: No shared secret for Rasa or for identities that are required,
+            words are missing, or brand.yml or shareable_answers.yml does not say what
+            it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -84,6 +86,7 @@ def create_app(
     # A mistake in their files ends the start, not a customer's page.
     default_brand()
     default_shareable()
+    check_identity_settings(settings)
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
