@@ -70,4 +70,5 @@ def add_routes(app: web.Application) -> None:
     get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
+    get("/web/integrity.json", pages.integrity)
     get("/web/{name:.+}", pages.browser_file)

@@ -44,9 +44,12 @@ class WidgetPage:
         return self.panel.get_by_role("button", name=name, exact=True)
 
     async def open(self) -> None:
-        """Opens the chat and waits for a conversation."""
+        """Opens the chat, accepts the notice if it stands there, waits for a talk."""
         await self.launcher.click()
         await expect(self.composer).to_be_focused()
+        if await self.button("J’ai compris").is_visible():
+            await self.button("J’ai compris").click()
+            await expect(self.composer).to_be_focused()
         await expect(self.button("Options de la discussion")).to_be_visible()
 
     async def say(self, text: str) -> None:
