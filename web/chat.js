@@ -1117,11 +1117,11 @@ const each = line.buttons.map((button) => h("button", { type: "button", onclick:
 return h("div", { class: "choices" }, ...each);
 }
 function createTerms({ onAccept }) {
-const kept = h("p", {});
+const kept = h("span", {});
 const more = h("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, T.termsLink, h("span", { class: "sr-only" }, ` ${T.newWindow}`));
 const accept = h("button", { type: "button", class: "quiet", onclick: onAccept }, T.termsAccept);
-const words = h("div", { id: "terms" }, h("p", {}, T.termsNothing), kept, h("p", {}, h("strong", {}, T.termsBank)), more);
-const root = h("section", { class: "terms", "aria-labelledby": "before" }, h("h3", { id: "before" }, T.terms), words, accept);
+const words = h("p", { id: "terms" }, h("strong", {}, T.termsBank), " ", kept, " ", more);
+const root = h("section", { class: "terms", "aria-label": T.terms }, words, accept);
 return {
 root,
 focus(state) {
@@ -1154,8 +1154,9 @@ const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, terms.root
 const root = h("div", { class: "stream" }, log, sharing.root, who);
 const nodes = new Map();
 let follows = true;
+let accepted = false;
 function toEnd() {
-log.scrollTop = log.scrollHeight;
+log.scrollTop = accepted ? log.scrollHeight : 0;
 }
 log.addEventListener("scroll", () => {
 sharing.scrolled(log.scrollTop);
@@ -1199,6 +1200,7 @@ if (!state.loaded && state.messages.length > 0) return;
 follows ||= ownWords;
 const count = sync(state);
 terms.update(state);
+accepted = state.accepted;
 starters.hidden = count > 0 || state.mode !== "bot" || mustAccept(state);
 const text = typingText(state);
 typing.classList.toggle("on", text !== "");
@@ -1633,9 +1635,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
 .welcome p,.terms p{margin-top:4px;color:var(--soft)}
-.terms{margin-top:10px;font-size:14px}
-.terms h3{font-size:15px}
-.terms a{display:inline-block;padding:6px 0}
+.terms{margin-top:10px;padding-block:12px;font-size:14px}
 .terms button{display:block;margin-top:10px}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}

@@ -2,7 +2,7 @@
 (() => {
 const NAME = "ecoute-widget";
 const OPTIONS = ["server", "locale", "color", "suggestions", "theme", "position", "open"];
-const HASHES = {"chat.js":"sha256-Ol3rs08CyyTl7umRlBGpMlDKl6X8g6lnexp/f8zYGr8=","strings_fr.js":"sha256-04iISoyXXLhzBZT2SvN8XjuqEFevFZKowplEBbwueCs=","strings_en.js":"sha256-mTTvdgLASb1r134lT4ndtq+2IowA2XpinDh5F8M6r+8="};
+const HASHES = {"chat.js":"sha256-Qx/Xu/zhXPKOBMYz5cPSsC5ksNBNVvlP9DDkLEVsqmU=","strings_fr.js":"sha256-igRXui8DQFPHoU3fGPJ4H4Wk2R/SjRywAjhGAoena5A=","strings_en.js":"sha256-XnO0asGX2E0kFXxWsNNxdeKSktFDCxXfeGeOP/YVRCQ="};
 const WORDS = {
 fr: { open: "Ouvrir la discussion", failed: "La discussion ne s’ouvre pas. Réessayer" },
 en: { open: "Open the chat", failed: "The chat does not open. Try again" },

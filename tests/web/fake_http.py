@@ -28,7 +28,7 @@ STRICT_POLICY = (
 BRAND = {
     "name": "Écoute",
     "data_kept": "tant que vous n’en demandez pas l’effacement",
-    "data_kept_en": "until you ask us to erase it",
+    "data_kept_en": "until you ask us to erase them",
     "privacy_url": "https://www.example.fr/donnees",
     "consent": "optional",
 }

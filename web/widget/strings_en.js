@@ -24,8 +24,7 @@ export const STRINGS = {
   welcome:
     "I am an automatic assistant, and I answer in French only. If I am not sure that I understand you, an adviser takes over.",
   terms: "Before you write",
-  termsNothing: "Nothing is recorded until you accept or write.",
-  termsKept: (kept) => `After that your messages are kept${kept ? ` ${kept}` : ""}; the options let you download or erase them.`,
+  termsKept: (kept) => `Nothing is recorded before you accept or write; after that your messages are kept${kept ? ` ${kept}` : ""}.`,
   termsBank: "Do not share bank details.",
   termsLink: "Your personal data",
   termsAccept: "I understand",

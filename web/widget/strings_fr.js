@@ -20,9 +20,8 @@ export const STRINGS = {
   welcome:
     "Je suis un assistant automatique. Posez-moi votre question avec vos mots : si je ne suis pas sûr de vous comprendre, un conseiller prend le relais.",
   terms: "Avant d’écrire",
-  termsNothing: "Rien n’est enregistré tant que vous n’avez pas accepté ou écrit.",
   termsKept: (/** @type {string | null} */ kept) =>
-    `Ensuite, vos messages sont conservés${kept ? ` ${kept}` : ""} ; les options permettent de les télécharger ou de les effacer.`,
+    `Rien n’est enregistré avant que vous acceptiez ou écriviez ; ensuite, vos messages sont conservés${kept ? ` ${kept}` : ""}.`,
   termsBank: "Ne partagez pas de coordonnées bancaires.",
   termsLink: "Vos données personnelles",
   termsAccept: "J’ai compris",

@@ -56,9 +56,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
 .welcome p,.terms p{margin-top:4px;color:var(--soft)}
-.terms{margin-top:10px;font-size:14px}
-.terms h3{font-size:15px}
-.terms a{display:inline-block;padding:6px 0}
+.terms{margin-top:10px;padding-block:12px;font-size:14px}
 .terms button{display:block;margin-top:10px}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}

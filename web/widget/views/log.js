@@ -32,9 +32,10 @@ export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const nodes = new Map();
   let follows = true;
+  let accepted = false;
 
   function toEnd() {
-    log.scrollTop = log.scrollHeight;
+    log.scrollTop = accepted ? log.scrollHeight : 0; // The notice is read from its beginning.
   }
 
   log.addEventListener("scroll", () => {
@@ -86,6 +87,7 @@ export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }
       follows ||= ownWords;
       const count = sync(state);
       terms.update(state);
+      accepted = state.accepted;
       starters.hidden = count > 0 || state.mode !== "bot" || mustAccept(state);
       const text = typingText(state);
       typing.classList.toggle("on", text !== "");

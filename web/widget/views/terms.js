@@ -8,11 +8,11 @@ import { STRINGS as T } from "../strings.js";
  * @param {{onAccept: () => void}} options
  */
 export function createTerms({ onAccept }) {
-  const kept = h("p", {});
+  const kept = h("span", {});
   const more = h("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, T.termsLink, h("span", { class: "sr-only" }, ` ${T.newWindow}`));
   const accept = h("button", { type: "button", class: "quiet", onclick: onAccept }, T.termsAccept);
-  const words = h("div", { id: "terms" }, h("p", {}, T.termsNothing), kept, h("p", {}, h("strong", {}, T.termsBank)), more);
-  const root = h("section", { class: "terms", "aria-labelledby": "before" }, h("h3", { id: "before" }, T.terms), words, accept);
+  const words = h("p", { id: "terms" }, h("strong", {}, T.termsBank), " ", kept, " ", more);
+  const root = h("section", { class: "terms", "aria-label": T.terms }, words, accept);
   return {
     root,
     /** @returns {boolean} Whether the focus belongs here. */
