@@ -21,6 +21,7 @@ from bot.gateway.customer_sockets import CustomerNamespace
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
+from bot.gateway.identity import check_identity_settings
 from bot.gateway.keys import (
     BROADCASTER,
     CUSTOMERS,
@@ -71,8 +72,9 @@ def create_app(
         time: Clock, hours and what follows from them; `None` reads the files.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml,
-            shareable_answers.yml or a file of data/desk does not say what it should.
+        SettingsError: No shared secret for Rasa or for identities that are required,
+            words are missing, or brand.yml, shareable_answers.yml or a file of data/desk
+            does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -90,6 +92,7 @@ def create_app(
     # A mistake in their files ends the start, not a customer's page.
     default_brand()
     default_shareable()
+    check_identity_settings(settings)
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")

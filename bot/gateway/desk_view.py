@@ -8,7 +8,12 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refused
 from bot.gateway.file_shapes import read_files
-from bot.gateway.shapes import desk_message_shape, mode_change_shape, note_shape
+from bot.gateway.shapes import (
+    customer_shape,
+    desk_message_shape,
+    mode_change_shape,
+    note_shape,
+)
 from bot.gateway.wording import Wording
 from bot.store.conversations import (
     find_conversation,
@@ -65,6 +70,7 @@ def _head(session: Session, conversation: Conversation) -> dict[str, Any]:
         "page_url": conversation.page_url,
         "metadata": conversation.meta,
         "agent": agent,
+        "customer": customer_shape(conversation),
     }
 
 

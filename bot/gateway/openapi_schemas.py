@@ -178,6 +178,7 @@ SCHEMAS: dict[str, Schema] = {
         page_url=nullable(TEXT),
         metadata=nullable(ANY_OBJECT),
         agent=nullable(ref("Agent")),
+        customer=nullable(ref("VerifiedCustomer")),
         reason=nullable(TEXT),
         signals=array(_SIGNAL),
         slots=ANY_OBJECT,

@@ -9,7 +9,7 @@ from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
 from bot.store.handoffs import ActiveHandoff, QueuedHandoff
-from bot.store.models import Message, ModeChange, utc_now
+from bot.store.models import Conversation, Message, ModeChange, utc_now
 
 
 def message_shape(message: Message) -> dict[str, Any]:
@@ -79,6 +79,13 @@ def active_item_shape(item: ActiveHandoff) -> dict[str, Any]:
 def agent_shape(agent: AgentIdentity) -> dict[str, str]:
     """An agent, for agents."""
     return {"username": agent.username, "name": agent.name}
+
+
+def customer_shape(conversation: Conversation) -> dict[str, Any] | None:
+    """Whom the site vouches for; `None` when nobody was identified."""
+    if conversation.customer_id is None:
+        return None
+    return {"id": conversation.customer_id, "name": conversation.customer_name}
 
 
 def mode_change_shape(change: ModeChange) -> dict[str, Any]:

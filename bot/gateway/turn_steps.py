@@ -78,14 +78,25 @@ class Finished:
 BUSY = object()  # another gateway holds the lease
 
 
-def accept(session: Session, conversation_id: str, said: CustomerMessage) -> Accepted:
+def accept(
+    session: Session,
+    conversation_id: str,
+    said: CustomerMessage,
+    *,
+    identity_required: bool = False,
+) -> Accepted:
     """Stores a customer turn once, however often it arrives.
 
     Raises:
+        Refused: 403 nobody vouches for the customer, where somebody must.
         Refused: 404 unknown conversation; 409 closed, or the id is somebody else's
             message; 429 too many turns wait already.
     """
     conversation = get_locked(session, conversation_id)
+    if identity_required and conversation.customer_id is None:
+        raise Refused(
+            403, "identity_needed", "Connectez-vous à votre espace pour nous écrire."
+        )
     message_id = str(said.message_id)
     existing = find_message(session, conversation_id, message_id)
     if existing is not None:

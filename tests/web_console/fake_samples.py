@@ -74,6 +74,7 @@ def conversation(
         "page_url": "https://site-fictif.example/pret-rebond/suivi",
         "metadata": {},
         "agent": None,
+        "customer": None,
         "reason": reason,
         "signals": [],
         "slots": {},
@@ -288,6 +289,7 @@ def _asked() -> Row:
             )
         ],
         signals=[{"rule": "asked_for_a_person", "value": 0.97, "threshold": 0.5}],
+        customer={"id": "client-42", "name": "Nadia Belkacem"},
     )
 
 

@@ -64,6 +64,7 @@ function readConversation(raw) {
     page_url: raw.page_url ?? null,
     metadata: raw.metadata ?? null,
     agent: readAgent(raw.agent),
+    customer: raw.customer ?? null,
     reason: raw.reason ?? null,
     signals: raw.signals ?? [],
     slots: raw.slots ?? {},

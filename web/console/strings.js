@@ -71,6 +71,8 @@ export const TALK = {
   drop: "Abandonner",
   you: "Vous",
   withYou: "Avec vous",
+  verified: "identité vérifiée",
+  customerId: "Identifiant donné par le site :",
   newWindow: "(nouvelle fenêtre)",
 };
 

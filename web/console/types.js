@@ -25,6 +25,7 @@
  * @typedef {{at: string, from: Mode | null, to: Mode, actor: string | null, reason: string | null}} ModeChange
  * @typedef {{id: string, mode: Mode, created_at: string, locale: string | null, page_url: string | null,
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
+ *   customer: {id: string, name: string | null} | null,
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
  *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
  *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation

@@ -66,7 +66,7 @@ export function mountTalk(root, { desk }, dialogs) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me, openItem(state)?.left_message]);
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
     headDrawn = look;
     drawPromise(header, openItem(state), state.queueAt, now);
@@ -123,7 +123,8 @@ function drawHead(header, state, open, desk, dialogs) {
   ] : [];
   header.replaceChildren(
     h("div", { class: "talk-title" },
-      h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      h("h2", {}, open.customer?.name ?? `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      open.customer ? h("p", { class: "verified", title: `${TALK.customerId} ${open.customer.id}` }, icon(ICONS.verified), TALK.verified) : null,
       h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
         open.agent && !mine ? ` – ${open.agent.name}` : null),
       open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null,
