@@ -144,24 +144,27 @@ class TurnRunner:
             del self._drains[conversation_id]
 
     async def _answer_pending(self, conversation_id: str) -> None:
-        while True:
+        more = True
+        while more:
             turn = await self._store.write(
                 begin, conversation_id, self._owner, self._lease_s
             )
             if not isinstance(turn, Turn):
                 return  # nothing left, or another gateway is at it
-            await self._run(turn)
+            more = await self._run(turn)
 
-    async def _run(self, turn: Turn) -> None:
+    async def _run(self, turn: Turn) -> bool:
+        """Answers a turn; returns whether others may wait behind it."""
         with metrics.TURN_SECONDS.time():
             outcome = await self._outcome(turn)
             finished = await self._store.write(finish, turn, outcome, self._wording.say)
         if finished is None:
-            return
+            return True
         metrics.TURNS.labels(turn.mode.value).inc()
         await self._tell(turn, outcome, finished)
         if outcome.observed_later:
             self._own(self._observe(turn))
+        return finished.more
 
     async def _outcome(self, turn: Turn) -> Outcome:
         if turn.text == PAYLOAD_CANCEL_HANDOFF and turn.mode in (Mode.QUEUED, Mode.BOT):
