@@ -83,8 +83,9 @@ class Customer:
             await self._until_mode(Mode.HUMAN)
             while self._mode == Mode.HUMAN.value and time.perf_counter() < until:
                 await pause(PAUSE_S)
-                await self.say("Et où en est mon dossier ?")
-                await self._wait_for(self._answered, ANSWER_LIMIT_S)
+                if self._mode == Mode.HUMAN.value:  # not closed meanwhile
+                    await self.say("Et où en est mon dossier ?")
+                    await self._wait_for(self._answered, ANSWER_LIMIT_S)
 
     async def _until_mode(self, mode: Mode) -> None:
         limit = time.perf_counter() + QUEUE_LIMIT_S

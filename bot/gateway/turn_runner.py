@@ -146,7 +146,8 @@ class TurnRunner:
     async def _answer_pending(self, conversation_id: str) -> None:
         more = True
         while more:
-            turn = await self._store.write(
+            # After a power cut nobody holds a lease, and the turn is still pending.
+            turn = await self._store.write_forgettable(
                 begin, conversation_id, self._owner, self._lease_s
             )
             if not isinstance(turn, Turn):
@@ -221,7 +222,7 @@ class TurnRunner:
             nlu = await self._rasa.observe_turn(_request(turn))
         except RasaUnavailable:
             return
-        message = await self._store.write(
+        message = await self._store.write_forgettable(
             set_nlu, turn.conversation_id, turn.seq, nlu.dict()
         )
         if message is not None:
