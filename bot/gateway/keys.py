@@ -12,6 +12,7 @@ from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.settings import Settings
@@ -27,3 +28,4 @@ WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
+SUPERVISION = web.AppKey("supervision", SupervisionService)
