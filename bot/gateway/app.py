@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import socketio
 from aiohttp import web
 from sqlalchemy.orm import sessionmaker
 
+from bot.desk.history_words import default_history_words
+from bot.desk.supervision_rules import default_supervision_rules
 from bot.errors import SettingsError
 from bot.gateway import middlewares
 from bot.gateway.access import is_allowed_origin
@@ -32,6 +35,7 @@ from bot.gateway.keys import (
     SETTINGS,
     SOCKETS,
     STORE,
+    SUPERVISION,
     TIME,
     TIMEKEEPER,
     TURNS,
@@ -42,6 +46,7 @@ from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
@@ -102,6 +107,10 @@ def create_app(
     )
     app[LIMITS] = RateLimits(settings)
     app[OPENS] = OpenCounter(app[STORE])
+    default_history_words()
+    zone = ZoneInfo(default_brand().opening.time_zone)
+    rules = default_supervision_rules()
+    app[SUPERVISION] = SupervisionService(app[STORE], rules, zone)
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)

@@ -13,6 +13,7 @@ from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
@@ -31,3 +32,4 @@ WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
+SUPERVISION = web.AppKey("supervision", SupervisionService)

@@ -16,6 +16,7 @@ from bot.gateway.openapi_customer import (
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
+from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
@@ -269,6 +270,7 @@ def describe_api() -> dict[str, Any]:
             **_desk_paths(),
             **_hotline_paths(),
             **_file_paths(),
+            **supervision_paths(_operation),
         },
         "components": {
             "schemas": {
@@ -276,6 +278,7 @@ def describe_api() -> dict[str, Any]:
                 **CUSTOMER_SCHEMAS,
                 **HOTLINE_SCHEMAS,
                 **FILE_SCHEMAS,
+                **SUPERVISION_SCHEMAS,
             },
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},

@@ -15,6 +15,7 @@ from bot.gateway import (
     openapi,
     pages,
     share_views,
+    supervision_views,
 )
 
 API = "/api/v1"
@@ -55,6 +56,13 @@ def add_routes(app: web.Application) -> None:
     post(f"{callbacks}/{{id}}/done", hotline_views.post_callback_done)
     get(complaints, hotline_views.get_complaints)
     post(f"{complaints}/{{id}}/read", hotline_views.post_complaint_read)
+
+    get(f"{API}/desk/board", supervision_views.get_board)
+    history = f"{API}/desk/history"
+    get(history, supervision_views.get_history)
+    get(f"{history}.csv", supervision_views.get_history_csv)
+    get(f"{history}/conversations", supervision_views.get_conversations)
+    get(f"{history}/conversations.csv", supervision_views.get_conversations_csv)
 
     get(f"{API}/brand", brand_views.get_brand)
 

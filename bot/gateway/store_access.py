@@ -10,7 +10,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import sessionmaker
 
-from bot.store.engine import POOL_SIZE, is_sqlite, reading_sessions
+from bot.store.engine import (
+    POOL_SIZE,
+    forgettable_sessions,
+    is_sqlite,
+    reading_sessions,
+)
 
 Result = TypeVar("Result")
 
@@ -29,6 +34,7 @@ class AsyncStore:
         self._writing = sessions
         self._info = dict(info or {})
         self._reading = reading_sessions(sessions)
+        self._forgettable = forgettable_sessions(sessions)
         sqlite = is_sqlite(str(sessions.kw["bind"].url))
         self._writers = ThreadPoolExecutor(1 if sqlite else POOL_SIZE, "store-write")
         self._readers = ThreadPoolExecutor(POOL_SIZE // 2, "store-read")
@@ -42,6 +48,14 @@ class AsyncStore:
     ) -> Result:
         """Calls `function(session, …)` in a transaction that commits at its end."""
         return await self._run(self._writers, self._writing, function, *args, **kwargs)
+
+    async def write_forgettable(
+        self, function: Callable[..., Result], *args: Any, **kwargs: Any
+    ) -> Result:
+        """As `write`, for what a power cut may undo without harm, such as a lease."""
+        return await self._run(
+            self._writers, self._forgettable, function, *args, **kwargs
+        )
 
     async def read(
         self, function: Callable[..., Result], *args: Any, **kwargs: Any

@@ -147,20 +147,23 @@ class TurnRunner:
             del self._drains[conversation_id]
 
     async def _answer_pending(self, conversation_id: str) -> None:
-        while True:
-            turn = await self._store.write(
+        more = True
+        while more:
+            # After a power cut nobody holds a lease, and the turn is still pending.
+            turn = await self._store.write_forgettable(
                 begin, conversation_id, self._owner, self._lease_s
             )
             if not isinstance(turn, Turn):
                 return  # nothing left, or another gateway is at it
-            await self._run(turn)
+            more = await self._run(turn)
 
-    async def _run(self, turn: Turn) -> None:
+    async def _run(self, turn: Turn) -> bool:
+        """Answers a turn; returns whether others may wait behind it."""
         with metrics.TURN_SECONDS.time():
             outcome = await self._outcome(turn)
             finished = await self._store.write(finish, turn, outcome, self._wording.say)
         if finished is None:
-            return
+            return True
         metrics.TURNS.labels(turn.mode.value).inc()
         await self._tell(turn, outcome, finished)
         if finished.mode_changed and finished.mode is Mode.QUEUED:
@@ -168,6 +171,7 @@ class TurnRunner:
             await self._timekeeper.fire(turn.conversation_id)
         if outcome.observed_later:
             self._own(self._observe(turn))
+        return finished.more
 
     async def _outcome(self, turn: Turn) -> Outcome:
         choice = read_choice(turn.text, turn.mode)
@@ -226,7 +230,7 @@ class TurnRunner:
             nlu = await self._rasa.observe_turn(_request(turn))
         except RasaUnavailable:
             return
-        message = await self._store.write(
+        message = await self._store.write_forgettable(
             set_nlu, turn.conversation_id, turn.seq, nlu.dict()
         )
         if message is not None:

@@ -67,12 +67,21 @@ class Turn:
 
 @dataclass(frozen=True)
 class Finished:
-    """What a finished turn changed, for those who listen."""
+    """What a finished turn changed, for those who listen.
+
+    Attributes:
+        question: The customer's turn.
+        said: What answers it.
+        mode: Where the conversation now stands.
+        mode_changed: Whether it stood elsewhere before.
+        more: Whether further turns are pending.
+    """
 
     question: Message
     said: tuple[Message, ...] = ()
     mode: Mode = Mode.BOT
     mode_changed: bool = False
+    more: bool = False
 
 
 BUSY = object()  # another gateway holds the lease
@@ -210,7 +219,8 @@ def finish(
     question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)
     question.outcome = _first_answer(session, conversation, outcome, mode)
-    return Finished(question, tuple(said), mode, mode is not before)
+    more = count_pending(session, turn.conversation_id) > 0
+    return Finished(question, tuple(said), mode, mode is not before, more)
 
 
 def _first_answer(

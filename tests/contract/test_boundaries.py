@@ -75,7 +75,13 @@ OURS: dict[str, set[str]] = {
     },
     # ---- the desk's rules: who is served, when, and by whom; acts on nothing ----
     "bot.desk": {"bot.desk", "bot.knowledge", "bot.contracts", "bot.errors"},
-    "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
+    "bot.store": {
+        "bot.store",
+        "bot.contracts",
+        "bot.settings",
+        "bot.errors",
+        "bot.desk",
+    },
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.channel": {
