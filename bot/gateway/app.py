@@ -78,8 +78,8 @@ def create_app(
 
     Raises:
         SettingsError: No shared secret for Rasa or for identities that are required,
-            words are missing, or brand.yml, shareable_answers.yml or a file of data/desk
-            does not say what it should.
+            words are missing, or brand.yml, shareable_answers.yml or a file of
+            data/desk does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
