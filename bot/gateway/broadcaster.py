@@ -168,6 +168,9 @@ class Broadcaster:
         if standing is None:
             return
         to_customer, to_agents = standing
+        if to_customer["position"]:
+            # The queue may be told later than this: he must hear when he moves up.
+            self._positions[conversation_id] = to_customer["position"]
         room = customer_room(conversation_id)
         await self._sio.emit("conversation", to_customer, room=room)
         await self._sio.emit(
