@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
+from bot.gateway.handoff_traits import note_end
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
@@ -93,6 +94,7 @@ def escalate(
 def cancel(session: Session, conversation: Conversation) -> None:
     """The customer leaves the queue and goes on with the bot."""
     _move(session, conversation, Event.CANCEL, CUSTOMER, "cancelled")
+    note_end(session, conversation)
     mark_ended(session, conversation.id, "cancelled")
 
 
@@ -161,6 +163,7 @@ def settle(
     target = _move(session, conversation, Event.SETTLE, SYSTEM, "settled")
     conversation.wrap_up_to = None
     conversation.agent_id = None
+    note_end(session, conversation)
     mark_ended(session, conversation.id, "returned" if target is Mode.BOT else "closed")
     said = add_message(session, conversation, Sender.SYSTEM, words[target])
     return conversation, said

