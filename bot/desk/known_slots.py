@@ -69,8 +69,10 @@ def _written(value: Any, rule: SlotRule, rules: SlotRules) -> str:
         return "Oui" if value else "Non"
     try:
         return _WRITERS[rule.written](value, rules)
-    except (TypeError, ValueError, AttributeError):
-        return _text(value, rules)  # of another shape than expected: shown, not lost
+    except (TypeError, ValueError, AttributeError, KeyError):
+        # Of another shape than expected: a plain value is shown, the inside of a
+        # structure would tell an agent nothing.
+        return "" if isinstance(value, (Mapping, list)) else _text(value, rules)
 
 
 def _text(value: Any, rules: SlotRules) -> str:

@@ -127,7 +127,6 @@ export const EVIDENCE = {
     `Sentiment sur ${turns} ${turns > 1 ? "tours" : "tour"}\u202f: de ${first} à ${last}, entre −1 et +1.`,
   known: "Déjà connu",
   nothingKnown: "Rien encore.",
-  declaredOwners: "Associés déclarés",
   context: "Contexte",
   page: "Page",
   locale: "Langue",
@@ -136,7 +135,6 @@ export const EVIDENCE = {
   history: "Parcours",
   noHistory: "Aucun changement.",
   notes: "Notes privées",
-  noNotes: "Aucune note.",
 };
 
 export const FILES = {

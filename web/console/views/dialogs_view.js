@@ -9,7 +9,7 @@ import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
 const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 
 /** @typedef {import("../types.js").State} State */
-/** @typedef {ReturnType<typeof mountDialogs>} Dialogs */
+/** @typedef {ReturnType<typeof mountDialogs> & ReturnType<typeof import("./hand_back_dialog.js").mountHandBack>} Dialogs */
 
 /** @param {HTMLElement} root @param {import("./app_view.js").Parts} parts */
 export function mountDialogs(root, { desk, store, memory }) {
@@ -90,7 +90,7 @@ function mountDecide(root, desk) {
  * @param {...Node} content
  * @returns {HTMLDialogElement}
  */
-function dialog(name, title, go, look, onGo, ...content) {
+export function dialog(name, title, go, look, onGo, ...content) {
   const leave = h("button", { class: "button", type: "button", onclick: () => box.close() });
   setText(leave, go ? DIALOGS.cancel : DIALOGS.close);
   const onSubmit = (/** @type {Event} */ event) => {
