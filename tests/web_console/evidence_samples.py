@@ -78,7 +78,7 @@ def rich_conversation() -> Row:
             }
         ],
         known=[
-            _known("requested_slot", "Question restée ouverte", "Effectif"),
+            _known("requested_slot", "Question ouverte", "Effectif"),
             _known("region", "Région", "Île-de-France"),
             _known("eligibility_legal_form", "Forme juridique", "SARL ou EURL"),
             _known("eligibility_age_months", "Ancienneté", "2 ans et 3 mois"),

@@ -43,7 +43,6 @@ export const EARLIER = {
   title: "Conversation précédente",
   readOnly: "En lecture seule.",
   loading: "Chargement…",
-  close: "Revenir à la conversation en cours",
 };
 
 export const HAND_BACK = {

@@ -8,8 +8,8 @@ const SHOWN_MS = 2_000;
  */
 export function jumpTo(store, seq) {
   if (store.get().pane !== "talk") store.dispatch({ type: "pane_chosen", pane: "talk" });
-  // On a narrow screen the pane is drawn in the next microtask; before, there is nowhere to scroll.
-  requestAnimationFrame(() => {
+  // A narrow screen draws the pane first, and a frame later the transcript goes to its end: only then does it stay.
+  requestAnimationFrame(() => requestAnimationFrame(() => {
     const line = document.querySelector(`.talk .lines .line[data-seq="${seq}"]`);
     if (!(line instanceof HTMLElement)) return;
     line.tabIndex = -1;
@@ -17,5 +17,5 @@ export function jumpTo(store, seq) {
     line.scrollIntoView({ block: "center" });
     line.classList.add("pointed");
     setTimeout(() => line.classList.remove("pointed"), SHOWN_MS);
-  });
+  }));
 }
