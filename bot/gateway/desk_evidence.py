@@ -21,6 +21,7 @@ from bot.desk.wishes import find_runners_up, find_told, find_wishes
 from bot.gateway.desk_turns import customer_turns, told
 from bot.gateway.wording import Wording
 from bot.knowledge.day_words import day_words, now_in_france
+from bot.listening.themes import load_themes
 from bot.privacy.masking import mask_personal_data
 from bot.store.earlier import EarlierConversation, find_left_summary, list_earlier
 from bot.store.models import Conversation, Message
@@ -32,8 +33,15 @@ Slots = Mapping[str, Any]
 
 async def read_evidence_rules_early() -> None:
     """Reads the rules and words beside the first requests, not inside one."""
-    for read in (default_answer_book, default_slot_rules, default_summary_rules):
-        await asyncio.to_thread(read)
+    await asyncio.to_thread(_read_all)
+
+
+def _read_all() -> None:
+    default_evidence_rules()
+    default_slot_rules()
+    default_summary_rules()
+    default_answer_book()
+    load_themes()
 
 
 def read_evidence(

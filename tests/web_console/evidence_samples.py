@@ -105,7 +105,13 @@ def rich_conversation() -> Row:
                 "text": "À l’époque, les délais annoncés allaient de 48 h à 7 jours.",
                 "source": "unanswered",
                 "label": "Les délais",
-            }
+            },
+            {
+                "intent": "file_complaint",
+                "text": "Vos mots sont transmis tels quels, et vous recevez un numéro.",
+                "source": "runner_up",
+                "label": "Déposer une réclamation",
+            },
         ],
         files=[loan_file()],
     )

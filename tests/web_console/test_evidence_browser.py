@@ -60,6 +60,14 @@ async def test_the_card_says_everything_from_the_most_pressing_on(desk: Desk) ->
     await take_picture(desk, "whole")
 
 
+async def test_a_small_laptop_has_room_for_the_card(desk: Desk) -> None:
+    await open_rich(desk, width=1024, height=1400)
+    await take_picture(desk, "small_laptop")
+    card = desk.page.locator(".evidence")
+    wide = await card.evaluate("node => node.scrollWidth - node.clientWidth")
+    assert wide <= 0
+
+
 async def test_the_turn_of_the_fall_is_marked_and_said(desk: Desk) -> None:
     await open_rich(desk)
     mood = desk.page.locator(".card.mood")
@@ -121,6 +129,7 @@ async def test_a_suggestion_says_where_it_comes_from(desk: Desk) -> None:
     await open_rich(desk)
     suggestion = desk.page.locator(".suggestion").first
     await expect(suggestion).to_contain_text("Sans réponse · Les délais")
+    await take_picture(desk, "suggestions")
     await desk.page.keyboard.press("Alt+Digit1")
     text = "À l’époque, les délais annoncés allaient de 48 h à 7 jours."
     await expect(desk.page.locator("#composer-text")).to_have_value(text)

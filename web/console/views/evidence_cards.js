@@ -11,6 +11,9 @@ import { buildCurve } from "./curve_view.js";
 /** @typedef {import("../types.js").Conversation} Conversation */
 /** @typedef {(seq: number) => void} OnJump */
 
+/** Three lines of the card hold about as much. */
+const CUT_FROM_CHARS = 90;
+
 /** @param {NonNullable<Conversation["left"]>} left */
 export function buildLeft({ text, agent, at }) {
   return [h("p", { class: "left-text" }, text), h("p", { class: "who" }, CARD.leftBy(agent ?? "", formatTime(at)))];
@@ -73,7 +76,9 @@ export function buildEarlier(earlier, onOpen) {
 
 /** Words of the conversation that lead to where they were said. @param {number} seq @param {string} text @param {OnJump} onJump */
 function jump(seq, text, onJump) {
-  return h("button", { class: "jump", type: "button", title: text, onclick: () => onJump(seq) },
+  // Only words that may be cut need to be whole somewhere.
+  const whole = text.length > CUT_FROM_CHARS ? text : null;
+  return h("button", { class: "jump", type: "button", title: whole, onclick: () => onJump(seq) },
     h("span", { class: "jump-text" }, text), h("span", { class: "sr-only" }, ` – ${CARD.seeMessage}`));
 }
 
