@@ -3,9 +3,9 @@
 Extractive: nothing is reworded, so nothing can be invented. Each sentence of the
 customer's gets points for the new words it brings, for asking, for a sum, date or
 length of time, and for how unhappy its turn sounds. The first question and the best
-sentence of the last turn always have a place; what is left goes to the best of the
-others, one at a time, each measured against those already chosen, so that a repeated
-complaint takes one place and not three. Points: data/desk/summary.yml.
+sentence of the last turn that says something have a place; what is left goes to the
+best of the others, one at a time, each measured against those already chosen, so that
+a repeated complaint takes one place and not three. Points: data/desk/summary.yml.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NUMBER = (
     r"|vingt|trente|quarante|cinquante|cent|mille)\b"
 )
 _UNIT = (
-    r"€|k€|%|euros?|mille|millions?|jours?|semaines?|mois|ans?\b|annees?|heures?"
+    r"€|k€|%|euros?|mille|millions?|personnes|salaries?|jours?|semaines?|mois|ans?\b|annees?|heures?"
     r"|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre"
 )
@@ -66,7 +66,7 @@ def summarise(turns: Sequence[CustomerTurn], rules: SummaryRules) -> list[Senten
     if not candidates:
         return []
     chosen = [_first_ask(candidates)]
-    last = _best(_of_last_turn(candidates), chosen, rules)
+    last = _best(_last_words(candidates, rules), chosen, rules)
     chosen += [last] if last else []
     while len(chosen) < rules.numbers.sentences:
         best = _best(candidates, chosen, rules)
@@ -81,7 +81,7 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     place = 0
     for turn in turns:
-        if turn.is_pressed or _is_said_elsewhere(turn, rules):
+        if turn.is_pressed or _is_left_out(turn, rules):
             continue
         # Before the cut: a number may have a full stop inside.
         for text in _END.split(mask_personal_data(turn.text)):
@@ -100,20 +100,29 @@ def _candidates(
             )
 
 
-def _is_said_elsewhere(turn: CustomerTurn, rules: SummaryRules) -> bool:
-    bare = rules.numbers.said_elsewhere
-    return turn.intent in bare.intents and len(words_of(turn.text)) <= bare.words
+def _is_left_out(turn: CustomerTurn, rules: SummaryRules) -> bool:
+    small = rules.numbers.left_out
+    is_sure = turn.confidence >= small.sure_from
+    return (
+        turn.intent in small.intents
+        and is_sure
+        and len(words_of(turn.text)) <= small.words
+    )
 
 
 def _telling_words(text: str, rules: SummaryRules) -> frozenset[str]:
     words = frozenset(words_of(text))
-    # « Où en est-il ? » has small words only, and asks all the same.
-    left_out = rules.courtesy if text.rstrip().endswith("?") else rules.empty
-    return words - left_out
+    telling = words - rules.empty
+    if not telling and text.rstrip().endswith("?"):
+        # « Où en est-il ? » has small words only, and asks all the same.
+        return words - rules.courtesy
+    return telling
 
 
 def _asks(text: str, rules: SummaryRules) -> bool:
     plain = f" {' '.join(words_of(text))} "
+    if "où" in text.lower().split() or plain.startswith(" ou "):
+        return True  # « ou » elsewhere joins
     spoken = (f" {' '.join(words_of(phrase))} " for phrase in rules.asking)
     return text.rstrip().endswith("?") or any(phrase in plain for phrase in spoken)
 
@@ -122,9 +131,18 @@ def _first_ask(candidates: Sequence[_Candidate]) -> _Candidate:
     return next((each for each in candidates if each.asks), candidates[0])
 
 
-def _of_last_turn(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    last = candidates[-1].sentence.seq
-    return [each for each in candidates if each.sentence.seq == last]
+def _last_words(
+    candidates: Sequence[_Candidate], rules: SummaryRules
+) -> list[_Candidate]:
+    """The sentences that say something, of the last turn that has any."""
+    least = rules.numbers.last_words_from
+    saying = [
+        each
+        for each in candidates
+        if each.asks or each.has_amount or len(each.words) >= least
+    ]
+    last = saying[-1].sentence.seq if saying else 0
+    return [each for each in saying if each.sentence.seq == last]
 
 
 def _best(

@@ -30,11 +30,12 @@ class Points(_Strict):
     emotion: float = Field(ge=0)
 
 
-class SaidElsewhere(_Strict):
-    """Turns whose bare wish the card says already."""
+class LeftOut(_Strict):
+    """Short turns that say nothing of the case."""
 
     intents: frozenset[str]
     words: int = Field(ge=0)
+    sure_from: float = Field(ge=0, le=1)
 
 
 class SummaryFile(_Strict):
@@ -45,7 +46,8 @@ class SummaryFile(_Strict):
     new_words_from: float = Field(ge=0, le=1)
     words_counted: int = Field(ge=1)
     points: Points
-    said_elsewhere: SaidElsewhere
+    left_out: LeftOut
+    last_words_from: int = Field(ge=1)
     courtesy: str
     small_words: str
 

@@ -57,16 +57,44 @@ def said(*texts: str | tuple[str, float]) -> list[tuple[int, str]]:
             id="a sum is worth more than small talk",
         ),
         pytest.param(
+            ("où en est mon dossier", "c'est quoi un siren déjà ?"),
+            [(1, "où en est mon dossier"), (3, "c'est quoi un siren déjà ?")],
+            id="« où » asks without a mark",
+        ),
+        pytest.param(
+            ("Quels recours ?", "J'ai tout envoyé le 4 mai.", "c'est clair, merci"),
+            [
+                (1, "Quels recours ?"),
+                (3, "J'ai tout envoyé le 4 mai."),
+                (5, "c'est clair, merci"),
+            ],
+            id="a thank you is the last choice",
+        ),
+        pytest.param(
+            (
+                "Quels recours ?",
+                "Ma banque refuse aussi.",
+                "J'ai tout envoyé le 4 mai.",
+                "c'est clair, merci",
+            ),
+            [
+                (1, "Quels recours ?"),
+                (3, "Ma banque refuse aussi."),
+                (5, "J'ai tout envoyé le 4 mai."),
+            ],
+            id="the last words are those that say something",
+        ),
+        pytest.param(
             (
                 "Le taux ?",
                 ("Je vais tout perdre ici.", -0.9),
                 "Mon magasin vend des fleurs.",
-                "Je rappelle mardi.",
+                "Je rappelle mardi matin.",
             ),
             [
                 (1, "Le taux ?"),
                 (3, "Je vais tout perdre ici."),
-                (7, "Je rappelle mardi."),
+                (7, "Je rappelle mardi matin."),
             ],
             id="what hurts is kept",
         ),
@@ -88,6 +116,7 @@ def test_a_pressed_button_is_nobodys_words():
 
 
 def test_the_bare_wish_for_a_person_is_said_elsewhere():
+    unsure = turn(3, "je veux tout perdre ici", "ask_human", confidence=0.3)
     short = turn(3, "je veux parler à quelqu'un svp", "ask_human")
     long = turn(
         3,
@@ -96,7 +125,8 @@ def test_the_bare_wish_for_a_person_is_said_elsewhere():
     )
     question = turn(1, "Quel est le délai ?")
     assert [s.seq for s in summarise([question, short], RULES)] == [1]
-    assert [s.seq for s in summarise([question, long], RULES)] == [1, 3]
+    for telling in (long, unsure):
+        assert [s.seq for s in summarise([question, telling], RULES)] == [1, 3]
 
 
 def test_a_long_sentence_is_cut_at_a_word():
