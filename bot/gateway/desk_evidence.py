@@ -63,7 +63,6 @@ def read_evidence(
     rules = default_evidence_rules()
     turns, said = customer_turns(messages), told(messages)
     return {
-        "customer_name": conversation.customer_name,
         "left": _left(session, conversation.id),
         "summary": [
             {"seq": each.seq, "text": each.text}

@@ -173,7 +173,6 @@ SCHEMAS: dict[str, Schema] = {
         slots=ANY_OBJECT,
         messages=array(ref("DeskMessage")),
         notes=array(ref("Note")),
-        customer_name=nullable(TEXT),
         left=nullable(ref("LeftSummary")),
         summary=array(ref("SaidAt")),
         wants=array(ref("Wish")),

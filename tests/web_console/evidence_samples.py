@@ -37,7 +37,6 @@ def rich_conversation() -> Row:
         "negative_sentiment",
         _said(),
         agent={"username": "demo", "name": "Camille Exemple"},
-        customer_name="Nadia Essai",
         signals=[
             {"rule": "strong_negative", "value": -0.86, "threshold": -0.5},
             {"rule": "unhappiness_deepens", "value": 0.91, "threshold": 0.3},

@@ -102,7 +102,9 @@ async def test_folded_sections_stay_folded_in_this_tab(desk: Desk) -> None:
     await expect(context).to_have_attribute("aria-expanded", "false")
     await context.press("Enter")
     await expect(context).to_be_focused()
-    await expect(desk.page.locator(".card.context")).to_contain_text("Nadia Essai")
+    await expect(desk.page.locator(".card.context")).to_contain_text(
+        "pret-rebond/suivi"
+    )
     await desk.page.get_by_role("button", name="Pourquoi un humain").click()
     await desk.page.reload()
     why = desk.page.get_by_role("button", name="Pourquoi un humain")

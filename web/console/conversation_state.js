@@ -69,7 +69,6 @@ function readConversation(raw) {
     slots: raw.slots ?? {},
     messages: [...(raw.messages ?? [])].sort((a, b) => a.seq - b.seq).reduce(upsertMessage, []),
     notes: (raw.notes ?? []).reduce(upsertNote, []),
-    customer_name: raw.customer_name ?? null,
     left: raw.left ?? null,
     summary: raw.summary ?? [],
     wants: raw.wants ?? [],

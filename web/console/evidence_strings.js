@@ -12,7 +12,6 @@ export const CARD = {
   runnersUpOf: "À propos de son dernier message lu",
   told: "L’assistant a déjà répondu",
   earlier: "Ses conversations précédentes",
-  customer: "Client, identité vérifiée",
   seeMessage: "voir le message dans la conversation",
   seeEarlier: (/** @type {string} */ when) => `Lire la conversation du ${when}`,
   listened: (/** @type {number} */ score) => `senti écouté ${score} / 5`,

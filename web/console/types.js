@@ -22,7 +22,7 @@
  * @typedef {{id: string, mode: Mode, created_at: string, locale: string | null, page_url: string | null,
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
- *   customer_name: string | null, left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
+ *   left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
  *   wants: Wish[], runners_up: RunnerUp[], told: SaidAt[], known: Known[], earlier: EarlierConversation[],
  *   suggestions: Suggestion[], mode_changes: ModeChange[],
  *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation

@@ -9,7 +9,6 @@ import { mountComposer } from "./composer_view.js";
 import { mountDialogs } from "./dialogs_view.js";
 import { mountEarlier } from "./earlier_dialog.js";
 import { mountEvidence } from "./evidence_view.js";
-import { mountHandBack } from "./hand_back_dialog.js";
 import { mountLists } from "./lists_view.js";
 import { mountLogin } from "./login_view.js";
 import { mountTalk } from "./talk_view.js";
@@ -31,7 +30,7 @@ export function mountApp(root, parts) {
   const panes = h("main", { class: "panes" }, lists, talk, evidence);
   const shell = h("div", { class: "desk" }, bar, panes);
 
-  const dialogs = { ...mountDialogs(shell, parts), ...mountHandBack(shell, parts) };
+  const dialogs = mountDialogs(shell, parts);
   const talkView = mountTalk(talk, parts, dialogs);
   const composer = mountComposer(talk, parts);
   const loginView = mountLogin(login, parts);

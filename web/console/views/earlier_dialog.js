@@ -5,7 +5,7 @@ import { setText } from "../dom.js";
 import { errorSentence } from "../api.js";
 import { EARLIER } from "../evidence_strings.js";
 import { formatTime } from "../format.js";
-import { dialog } from "./dialogs_view.js";
+import { buildDialog } from "./dialog.js";
 import { buildMessage } from "./message_view.js";
 
 /** @typedef {(earlier: import("../types.js").EarlierConversation) => void} OpenEarlier */
@@ -15,7 +15,7 @@ export function mountEarlier(root, { desk }) {
   const when = h("p", { class: "help" });
   const status = h("p", { class: "help", role: "status" });
   const lines = h("ol", { class: "earlier-lines", tabindex: "0", "aria-label": EARLIER.title });
-  const box = dialog("earlier", EARLIER.title, "", "", () => undefined, when, status, lines);
+  const box = buildDialog("earlier", EARLIER.title, "", "", () => undefined, when, status, lines);
   root.append(box);
   let asked = "";
   return async ({ id, at }) => {

@@ -82,7 +82,7 @@ function sectionsOf(open, { jump, openEarlier, decide }) {
     section("told", CARD.told, told, () => buildTold(told, jump), told.length > 0),
     section("earlier", CARD.earlier, earlier, () => buildEarlier(earlier, openEarlier), earlier.length > 0),
     section("notes", `${EVIDENCE.notes} (${notes.length})`, notes, () => buildNotes(open), notes.length > 0),
-    section("context", EVIDENCE.context, [open.page_url, open.locale, open.customer_name, open.feedback], () => [buildContext(open)]),
+    section("context", EVIDENCE.context, [open.page_url, open.locale, open.feedback], () => [buildContext(open)]),
     section("history", EVIDENCE.history, mode_changes, () => [buildHistory(open)]),
   ].flat();
 }
@@ -125,10 +125,9 @@ function buildNotes({ notes }) {
 }
 
 /** @param {Conversation} open */
-function buildContext({ page_url, locale, created_at, feedback, customer_name }) {
+function buildContext({ page_url, locale, created_at, feedback }) {
   /** @type {[string, string][]} */
   const rows = [];
-  if (customer_name) rows.push([CARD.customer, customer_name]);
   if (page_url) rows.push([EVIDENCE.page, page_url.replace(/^https?:\/\//, "")]);
   if (created_at) rows.push([EVIDENCE.opened, formatTime(created_at)]);
   if (locale) rows.push([EVIDENCE.locale, locale]);
