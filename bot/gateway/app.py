@@ -21,6 +21,7 @@ from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
+from bot.gateway.desk_evidence import read_evidence_rules_early
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
@@ -177,6 +178,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[WORDING],
     )
     work: list[Coroutine[Any, Any, None]] = [
+        read_evidence_rules_early(),
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
         app[TIMEKEEPER].run(),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
 from bot.gateway import handoff_clocks
+from bot.gateway.handoff_traits import note_end
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
@@ -99,6 +100,7 @@ def cancel(
 ) -> None:
     """The customer leaves the queue and goes on with the bot, perhaps to a callback."""
     _move(session, conversation, Event.CANCEL, CUSTOMER, why)
+    note_end(session, conversation)
     mark_ended(session, conversation.id, why)
 
 
@@ -167,6 +169,7 @@ def settle(
     target = _move(session, conversation, Event.SETTLE, SYSTEM, "settled")
     conversation.wrap_up_to = None
     conversation.agent_id = None
+    note_end(session, conversation)
     mark_ended(session, conversation.id, "returned" if target is Mode.BOT else "closed")
     said = add_message(session, conversation, Sender.SYSTEM, words[target])
     return conversation, said

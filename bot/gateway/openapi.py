@@ -13,6 +13,7 @@ from bot.gateway.openapi_customer import (
     EXPORT_LANGUAGE,
     PLAIN,
 )
+from bot.gateway.openapi_evidence import EVIDENCE_SCHEMAS
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
@@ -189,7 +190,14 @@ def _desk_paths() -> dict[str, Any]:
                 security=AGENT,
             ),
         },
-        f"{one}/return_to_bot": move("The bot goes on."),
+        f"{one}/return_to_bot": {
+            "parameters": [ID],
+            "post": _operation(
+                "The bot goes on; a line may be left for the next human.", standing,
+                400, 401, 403, 404, 409, 413, body="HandBack", body_required=False,
+                security=AGENT,
+            ),
+        },
         f"{one}/close": move("Ends the conversation."),
         f"{one}/messages": {
             "parameters": [ID],
@@ -278,6 +286,7 @@ def describe_api() -> dict[str, Any]:
                 **CUSTOMER_SCHEMAS,
                 **HOTLINE_SCHEMAS,
                 **FILE_SCHEMAS,
+                **EVIDENCE_SCHEMAS,
                 **SUPERVISION_SCHEMAS,
             },
             "securitySchemes": {

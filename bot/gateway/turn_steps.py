@@ -17,6 +17,7 @@ from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import SaidToHuman
 from bot.errors import Refused
 from bot.gateway import handoff_clocks
+from bot.gateway.handoff_traits import note_start
 from bot.gateway.mode_changes import escalate, get_locked
 from bot.gateway.modes import BOT_SPEAKS
 from bot.gateway.outcomes import Outcome
@@ -218,6 +219,8 @@ def finish(
     question.turn_state = ANSWERED
     question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)
+    if mode is Mode.QUEUED and before is not mode:
+        note_start(session, conversation)
     question.outcome = _first_answer(session, conversation, outcome, mode)
     more = count_pending(session, turn.conversation_id) > 0
     return Finished(question, tuple(said), mode, mode is not before, more)

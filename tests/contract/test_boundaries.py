@@ -73,8 +73,14 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
-    # ---- the desk's rules: who is served, when, and by whom; acts on nothing ----
-    "bot.desk": {"bot.desk", "bot.knowledge", "bot.contracts", "bot.errors"},
+    # ---- the desk's rules: who is served, when, and by whom; what agents are shown ----
+    "bot.desk": {
+        "bot.desk",
+        "bot.knowledge",
+        "bot.privacy",
+        "bot.contracts",
+        "bot.errors",
+    },
     "bot.store": {
         "bot.store",
         "bot.contracts",
@@ -103,6 +109,8 @@ OURS: dict[str, set[str]] = {
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
+        # Which theme an intent belongs to.
+        "bot.listening.themes",
     },
     "actions": {
         "actions",
@@ -154,6 +162,7 @@ PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
     "bot.influence": ACTING - {"pathlib"},
+    # Moments and paths are values to the rules of the desk.
     "bot.desk": ACTING - {"datetime", "pathlib"},
 }
 # Files that may import what their package must not: they act for the others.

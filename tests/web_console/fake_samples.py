@@ -219,13 +219,15 @@ def _angry() -> Row:
                 "threshold": None,
             },
         ],
-        slots={
-            "region": "Île-de-France",
-            "company_name": "Boulangerie Exemple SARL",
-            "loan_amount": 30000,
-            "application_number": "FR-00000",
-            "requested_slot": None,
-        },
+        slots={"region": "Île-de-France"},
+        known=[
+            {
+                "slot": "region",
+                "label": "Région",
+                "value": "Île-de-France",
+                "raw": "Île-de-France",
+            }
+        ],
         suggestions=[
             {
                 "intent": "ask_delay",

@@ -129,7 +129,6 @@ export const EVIDENCE = {
     `Sentiment sur ${turns} ${turns > 1 ? "tours" : "tour"}\u202f: de ${first} à ${last}, entre −1 et +1.`,
   known: "Déjà connu",
   nothingKnown: "Rien encore.",
-  declaredOwners: "Associés déclarés",
   context: "Contexte",
   page: "Page",
   locale: "Langue",
@@ -138,7 +137,6 @@ export const EVIDENCE = {
   history: "Parcours",
   noHistory: "Aucun changement.",
   notes: "Notes privées",
-  noNotes: "Aucune note.",
 };
 
 export const FILES = {

@@ -27,8 +27,20 @@
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
  *   customer: {id: string, name: string | null} | null,
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
- *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
+ *   left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
+ *   wants: Wish[], runners_up: RunnerUp[], told: SaidAt[], known: Known[], earlier: EarlierConversation[],
+ *   suggestions: Suggestion[], mode_changes: ModeChange[],
  *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation
+ *
+ * @typedef {{seq: number, text: string}} SaidAt
+ *   Words, and the message they come from.
+ * @typedef {{intent: string, label: string, seq: number, confidence: number}} RunnerUp
+ * @typedef {RunnerUp & {text: string}} Wish
+ *   `text` in the customer's words; `confidence` in [0, 1].
+ * @typedef {{slot: string, label: string, value: string, raw: unknown}} Known
+ * @typedef {{id: string, at: string, mode: Mode, reason: string | null, resolution: string | null, tags: string[],
+ *   summary: string | null, score: number | null}} EarlierConversation
+ * @typedef {{intent: string, text: string, source?: string, label?: string}} Suggestion
  *
  * @typedef {{id: string, kind: string, state: "open" | "lifted" | "confirmed", owner: string | null,
  *   evidence: Record<string, any>, opened_at: string, decided_by: string | null, reason: string | null,

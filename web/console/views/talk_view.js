@@ -116,7 +116,7 @@ function drawHead(header, state, open, desk, dialogs) {
     h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
   const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary")] : mine ? [
-    action("return_to_bot", ICONS.bot, () => desk.command("return_to_bot")),
+    action("return_to_bot", ICONS.bot, () => dialogs.openHandBack()),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
