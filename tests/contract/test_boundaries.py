@@ -73,7 +73,7 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
-    # ---- the desk's rules: who is served, when, and by whom; what agents are shown ----
+    # ---- the desk: who is served, when and by whom; what agents are shown ----
     "bot.desk": {
         "bot.desk",
         "bot.knowledge",
