@@ -43,6 +43,8 @@ OWN_ACCOUNT = Rule(May.OWN_ACCOUNT)
 SEE = Rule(May.SEE_CONVERSATIONS)
 ANSWER = Rule(May.ANSWER)
 INVITE = Rule(May.INVITE_AGENTS)
+BOARD = Rule(May.SEE_BOARD)
+BOARD_FILE = Rule(May.SEE_BOARD, writes=AuditAction.BOARD_EXPORTED)
 MANAGE = Rule(May.MANAGE_PEOPLE)
 
 ROUTES: dict[str, Rule] = {
@@ -71,6 +73,12 @@ ROUTES: dict[str, Rule] = {
     "POST /invitations": INVITE,
     "DELETE /invitations/{id}": INVITE,
     "GET /audit": Rule(May.SEE_AUDIT),
+    # Figures of the desk; files that leave it are written down
+    "GET /board": BOARD,
+    "GET /history": BOARD,
+    "GET /history.csv": BOARD_FILE,
+    "GET /history/conversations": BOARD,
+    "GET /history/conversations.csv": BOARD_FILE,
     # Conversations
     "GET /queue": SEE,
     "GET /conversations/{id}": Rule(

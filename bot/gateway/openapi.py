@@ -7,16 +7,24 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.gateway.openapi_customer import (
+    CUSTOMER_SCHEMAS,
+    EXPORT_FORMAT,
+    EXPORT_LANGUAGE,
+    PLAIN,
+)
+from bot.gateway.openapi_evidence import EVIDENCE_SCHEMAS
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_people import people_paths
 from bot.gateway.openapi_people_schemas import PEOPLE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
+from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
     401: "No valid token.",
-    403: "Not allowed to this role, or sent by a page of another site.",
+    403: "Not allowed: to this role, or to another site; or nobody vouches for whom.",
     404: "There is no such conversation, or it is not yours.",
     409: "Not possible in the present state.",
     413: "The body is too large.",
@@ -78,6 +86,17 @@ AFTER: Schema = {"name": "after", "in": "query", "schema": {**SEQ, "default": 0}
 
 def _customer_paths() -> dict[str, Any]:
     one = "/api/v1/conversations/{id}"
+    export = _operation(
+        "Everything the customer may see, as a file.",
+        ref("CustomerExport"),
+        400,
+        401,
+        404,
+        429,
+        parameters=(EXPORT_FORMAT, EXPORT_LANGUAGE),
+        security=CUSTOMER,
+    )
+    export["responses"]["200"]["content"].update(PLAIN)
     return {
         "/api/v1/conversations": {
             "post": _operation(
@@ -112,6 +131,15 @@ def _customer_paths() -> dict[str, Any]:
                 status=201, body="Share", security=CUSTOMER,
             ),
         },
+        f"{one}/identity": {
+            "parameters": [ID],
+            "post": _operation(
+                "Says whose conversation it is, by a token of the site's server.",
+                ref("Identified"), 400, 401, 403, 404, 409, 413, 429,
+                body="IdentityInput", security=CUSTOMER,
+            ),
+        },
+        f"{one}/export": {"parameters": [ID], "get": export},
         f"{one}/feedback": {
             "parameters": [ID],
             "post": _operation(
@@ -154,7 +182,14 @@ def _desk_paths() -> dict[str, Any]:
                 security=AGENT,
             ),
         },
-        f"{one}/return_to_bot": move("The bot goes on."),
+        f"{one}/return_to_bot": {
+            "parameters": [ID],
+            "post": _operation(
+                "The bot goes on; a line may be left for the next human.", standing,
+                400, 401, 403, 404, 409, 413, body="HandBack", body_required=False,
+                security=AGENT,
+            ),
+        },
         f"{one}/close": move("Ends the conversation."),
         f"{one}/messages": {
             "parameters": [ID],
@@ -236,9 +271,18 @@ def describe_api() -> dict[str, Any]:
             **_hotline_paths(),
             **_file_paths(),
             **people_paths(_operation, AGENT, ID),
+            **supervision_paths(_operation),
         },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS, **PEOPLE_SCHEMAS},
+            "schemas": {
+                **SCHEMAS,
+                **CUSTOMER_SCHEMAS,
+                **HOTLINE_SCHEMAS,
+                **FILE_SCHEMAS,
+                **EVIDENCE_SCHEMAS,
+                **SUPERVISION_SCHEMAS,
+                **PEOPLE_SCHEMAS,
+            },
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

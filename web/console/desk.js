@@ -1,6 +1,6 @@
 /** What an agent can do: every button and key of the console ends in one of these functions. */
 
-import { ApiError, errorSentence } from "./api.js";
+import { ApiError, errorSentence, readLoginError } from "./api.js";
 import { createLive } from "./live.js";
 import { writeHash } from "./route.js";
 import { createStore } from "../shared/store.js";
@@ -11,7 +11,7 @@ import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 
-/** @typedef {"claim" | "release" | "close" | "return_to_bot"} Verb */
+/** @typedef {"claim" | "release" | "close"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -124,8 +124,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
         await api.login(username, password, code);
         enter(await api.me(), openId);
       } catch (error) {
-        const needsCode = isAsked(error) || (error instanceof ApiError && error.code === "wrong_code");
-        store.dispatch({ type: "login_needed", error: isAsked(error) ? null : errorSentence(error, "login"), needsCode });
+        store.dispatch({ type: "login_needed", ...readLoginError(error) });
       }
     },
     async logout() {
@@ -148,6 +147,13 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       const id = store.get().openId;
       if (id) void run(verb, id, () => api.command(id, verb));
     },
+    /** @param {{summary: string | null, settled: string[]}} left for the next human */
+    handBack(left) {
+      const id = store.get().openId;
+      if (id) void run("return_to_bot", id, () => api.handBack(id, left));
+    },
+    /** A conversation to read beside the open one. @param {string} id */
+    readEarlier: (id) => api.conversation(id),
     /** @param {string} to username, empty for the queue @param {string} note for the colleague, may be empty */
     transfer(to, note) {
       const id = store.get().openId;
@@ -188,11 +194,6 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     toast,
     wake: live.wake,
   };
-}
-
-/** @param {unknown} error @returns {boolean} the password was right, and a code is wanted too: nothing went wrong yet */
-function isAsked(error) {
-  return error instanceof ApiError && error.code === "second_factor_needed";
 }
 
 /** @typedef {ReturnType<typeof createDesk>} Desk */
