@@ -168,7 +168,7 @@ async def test_the_last_administrator_is_told_why_not(console: Console) -> None:
     await role.select_option("agent")
     await page.get_by_role("button", name="Changer le rôle").click()
     await expect(page.get_by_role("alert").first).to_be_attached()
-    await expect(page.locator(".page .form-error").first).to_contain_text(
+    await expect(page.locator(".people-page .form-error").first).to_contain_text(
         "dernier administrateur"
     )
     await expect(role).to_have_value("administrator")
@@ -230,7 +230,9 @@ async def test_a_designer_lands_on_the_account(console: Console) -> None:
     await console.log_in("sacha", "#/journal")
     page = console.page
     await expect(page.get_by_role("heading", name="Mon compte")).to_be_visible()
-    await expect(page.locator(".page")).to_contain_text("n’ouvre pas les conversations")
+    await expect(page.locator(".people-page")).to_contain_text(
+        "n’ouvre pas les conversations"
+    )
     await page.locator(".account-menu summary").click()
     assert await page.locator(".menu-links a").all_text_contents() == ["Mon compte"]
 
@@ -263,7 +265,7 @@ async def test_a_session_ended_elsewhere_shows_the_login(console: Console) -> No
 async def test_nothing_overflows_a_phone(console: Console, hash_: str) -> None:
     await console.page.set_viewport_size({"width": 360, "height": 740})
     await console.log_in("demo", hash_)
-    await console.page.wait_for_selector(".page h2:visible")
+    await console.page.wait_for_selector(".people-page h2:visible")
     await console.picture(f"phone_{hash_[2:]}")
     wide = await console.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360

@@ -28,7 +28,7 @@ export function mountPeoplePages(shell, { desk }) {
     audit: mountAudit(bodies.audit, people),
     account: mountAccount(bodies.account, people),
   };
-  const page = h("main", { class: "page", tabindex: -1 }, back, loading, ...Object.values(bodies));
+  const page = h("main", { class: "people-page", tabindex: -1 }, back, loading, ...Object.values(bodies));
   page.hidden = true;
   shell.append(page);
 
