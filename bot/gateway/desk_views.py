@@ -97,7 +97,8 @@ async def log_out(request: web.Request) -> web.Response:
 
 async def get_me(request: web.Request) -> web.Response:
     """GET /desk/me."""
-    return web.json_response(agent_shape(await current_agent(request)))
+    agent = await current_agent(request)
+    return web.json_response({**agent_shape(agent), "role": agent.role.value})
 
 
 async def get_queue(request: web.Request) -> web.Response:

@@ -138,7 +138,7 @@ def _desk_paths() -> dict[str, Any]:
             ),
         },
         "/api/v1/desk/me": {
-            "get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)
+            "get": _operation("Who asks.", ref("Me"), 401, security=AGENT)
         },
         "/api/v1/desk/queue": {
             "get": _operation(

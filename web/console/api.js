@@ -2,6 +2,7 @@
 
 import { ERRORS } from "./strings.js";
 import { formatDuration } from "./format.js";
+import { supervisionCalls } from "./supervision_api.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
 
@@ -82,6 +83,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
+    supervision: supervisionCalls(call),
   };
 }
 

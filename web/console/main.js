@@ -4,10 +4,14 @@ import { Socket } from "../shared/socket.js";
 import { createStore } from "../shared/store.js";
 import { createChime, isNews, tabTitle } from "./alerts.js";
 import { createApi } from "./api.js";
+import { createBrowserNotices } from "./browser_notices.js";
 import { createDesk } from "./desk.js";
 import { createMemory } from "./memory.js";
-import { readHash } from "./route.js";
+import { readHash, readPage } from "./route.js";
 import { INITIAL, reduce } from "./state.js";
+import { createSupervision } from "./supervision.js";
+import { bindSupervisionKeys } from "./supervision_keys.js";
+import { INITIAL_SUPERVISION, reduceSupervision } from "./supervision_state.js";
 import { mountApp } from "./views/app_view.js";
 
 const TICK_MS = 1_000; // waits are shown to the second
@@ -15,8 +19,9 @@ const TOAST_MS = 6_000;
 
 const memory = createMemory(localStorage, sessionStorage);
 const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys() });
+const api = createApi();
 const desk = createDesk({
-  api: createApi(),
+  api,
   store,
   memory,
   makeSocket: (onState) => new Socket({ server: location.origin, namespace: "/desk", onState }),
@@ -24,7 +29,12 @@ const desk = createDesk({
     if (location.hash !== hash) history.replaceState(null, "", hash);
   },
 });
-const render = mountApp(/** @type {HTMLElement} */ (document.getElementById("app")), { desk, store, memory });
+const supervision = createSupervision({
+  calls: api.supervision, store: createStore(reduceSupervision, INITIAL_SUPERVISION), onSessionOver: desk.sessionOver,
+});
+const notices = createBrowserNotices({ memory, open: desk.open, toast: desk.toast, onChange: () => plan() });
+const parts = { desk, store, memory, supervision, notices };
+const render = mountApp(/** @type {HTMLElement} */ (document.getElementById("app")), parts);
 const chime = createChime();
 
 let isPlanned = false;
@@ -42,6 +52,9 @@ function plan() {
 store.subscribe((state, before) => {
   plan();
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
+  if (state.waiting !== before.waiting || state.active !== before.active) supervision.queueChanged();
+  if (before.phase === "desk" && state.phase !== "desk") supervision.leave();
+  notices.tell(state, before);
   if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
 });
 
@@ -52,6 +65,9 @@ setInterval(() => {
 }, TICK_MS);
 
 addEventListener("hashchange", () => {
+  const page = readPage(location.hash);
+  store.dispatch({ type: "page_shown", page });
+  if (page) return;
   const id = readHash(location.hash);
   if (store.get().phase === "desk" && id !== store.get().openId) desk.open(id);
 });
@@ -59,5 +75,8 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) desk.wake();
 });
 
+supervision.store.subscribe(plan);
+store.dispatch({ type: "page_shown", page: readPage(location.hash) });
+bindSupervisionKeys(store, { target: document, go: (hash) => { location.hash = hash; } });
 plan();
 void desk.start(readHash(location.hash));

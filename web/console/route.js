@@ -1,4 +1,10 @@
-/** The open conversation lives in the address (`#/c/ID`), so that a reload or a shared link finds it again. */
+/**
+ * The place in the console lives in the address, so that a reload or a shared link finds it again: `#/c/ID` is a
+ * conversation, `#tableau` and `#historique` are pages.
+ */
+
+/** @type {Record<string, string>} by the name of a page */
+export const PAGE_HASHES = { board: "#tableau", history: "#historique" };
 
 /** @param {string} hash of the address @returns {string | null} */
 export function readHash(hash) {
@@ -13,4 +19,9 @@ export function readHash(hash) {
 /** @param {string | null} id @returns {string} */
 export function writeHash(id) {
   return id ? `#/c/${encodeURIComponent(id)}` : "#/";
+}
+
+/** @param {string} hash @returns {string | null} name of the page that takes the place of the conversations */
+export function readPage(hash) {
+  return Object.entries(PAGE_HASHES).find(([, address]) => address === hash)?.[0] ?? null;
 }

@@ -18,7 +18,7 @@ export const EMPTY_DRAFT = Object.freeze({ reply: "", note: "", kind: "reply" })
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  phase: "starting", me: null, login: { busy: false, error: null }, link: "connecting",
+  phase: "starting", me: null, account: null, page: null, login: { busy: false, error: null }, link: "connecting",
   waiting: [], active: [], queueAt: 0,
   openId: null, openStatus: "none", openError: null, open: null,
   typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
@@ -29,10 +29,11 @@ export const INITIAL = Object.freeze({
 const HANDLERS = {
   // The session
   login_needed: (state, { error = null }) =>
-    ({ ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, phase: "login", login: { busy: false, error } }),
+    ({ ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, page: state.page, phase: "login", login: { busy: false, error } }),
   login_started: (state) => ({ ...state, login: { busy: true, error: null } }),
   me_known: (state, { me, outbox = [] }) =>
-    ({ ...state, phase: "desk", me: readAgent(me), outbox, login: { busy: false, error: null } }),
+    ({ ...state, phase: "desk", me: readAgent(me), account: { role: me.role ?? "agent" }, outbox, login: { busy: false, error: null } }),
+  page_shown: (state, { page }) => ({ ...state, page }),
   link_changed: (state, { link }) => ({ ...state, link }),
 
   // The queue
@@ -119,7 +120,7 @@ function openConversation(state, { id }) {
   const { [id]: _, ...unread } = state.unread;
   const same = state.openId === id;
   return {
-    ...state, unread, openId: id, openError: null, pane: "talk",
+    ...state, unread, openId: id, openError: null, pane: "talk", page: null,
     open: same ? state.open : null, openStatus: same && state.open ? "ready" : "loading",
   };
 }

@@ -47,6 +47,8 @@
  * @typedef {Object} State
  * @property {"starting" | "login" | "desk"} phase
  * @property {Agent | null} me
+ * @property {{role?: string, permissions?: string[]} | null} account what my role allows
+ * @property {string | null} page shown instead of the conversations
  * @property {{busy: boolean, error: string | null}} login
  * @property {"connecting" | "online" | "offline"} link
  * @property {QueueItem[]} waiting most urgent first

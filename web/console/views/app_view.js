@@ -3,6 +3,7 @@
 import { h } from "../../shared/dom.js";
 import { setAttribute } from "../dom.js";
 import { BAR } from "../strings.js";
+import { shownSupervision } from "../supervision_state.js";
 import { bindKeyboard } from "./bind_keyboard.js";
 import { mountBar } from "./bar_view.js";
 import { mountComposer } from "./composer_view.js";
@@ -10,10 +11,14 @@ import { mountDialogs } from "./dialogs_view.js";
 import { mountEvidence } from "./evidence_view.js";
 import { mountLists } from "./lists_view.js";
 import { mountLogin } from "./login_view.js";
+import { mountSupervision } from "./supervision_view.js";
 import { mountTalk } from "./talk_view.js";
 
 /** @typedef {import("../types.js").State} State */
-/** @typedef {{desk: import("../desk.js").Desk, store: import("../live.js").Store, memory: import("../memory.js").Memory}} Parts */
+/**
+ * @typedef {{desk: import("../desk.js").Desk, store: import("../live.js").Store, memory: import("../memory.js").Memory,
+ *   supervision: import("../supervision.js").Supervision, notices: import("../browser_notices.js").BrowserNotices}} Parts
+ */
 
 /**
  * @param {HTMLElement} root
@@ -34,13 +39,14 @@ export function mountApp(root, parts) {
   const composer = mountComposer(talk, parts);
   const loginView = mountLogin(login, parts);
   const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
-    mountEvidence(evidence, dialogs), dialogs.render];
+    mountEvidence(evidence, dialogs), dialogs.render, mountSupervision(shell, parts)];
   bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
 
   return (state, now) => {
     const shown = state.phase === "desk" ? shell : state.phase === "login" ? login : null;
     if (shown && shown.parentElement !== root) root.replaceChildren(shown);
     if (state.phase !== "desk") return loginView(state);
+    panes.hidden = shownSupervision(state) !== null;
     setAttribute(panes, "data-pane", state.pane);
     for (const render of views) render(state, now);
   };

@@ -4,6 +4,8 @@ import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { APP, BAR } from "../strings.js";
 import { ICONS } from "./icons.js";
+import { mountNoticeSwitch } from "./notice_switch.js";
+import { mountSupervisionNav } from "./supervision_nav.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Pane} Pane */
@@ -14,7 +16,9 @@ import { ICONS } from "./icons.js";
  * @param {import("./dialogs_view.js").Dialogs} dialogs
  * @returns {(state: State) => void}
  */
-export function mountBar(root, { desk, store, memory }, dialogs) {
+export function mountBar(root, { desk, store, memory, notices }, dialogs) {
+  const nav = mountSupervisionNav();
+  const bell = mountNoticeSwitch(notices);
   const link = h("span", { class: "link" });
   const name = h("span", { class: "me" });
   const setSound = () => {
@@ -31,13 +35,15 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   const alert = h("p", { class: "toast error", role: "alert" });
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
-    h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
-      h("div", { class: "bar-end" }, link, name, sound, help, out)),
+    h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), nav.element, tabs,
+      h("div", { class: "bar-end" }, link, name, sound, bell.element, help, out)),
     banner, toast, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
     renderTabs(state);
+    nav.render(state);
+    bell.render();
     setText(name, state.me?.name ?? "");
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);
