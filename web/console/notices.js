@@ -1,6 +1,7 @@
 /** What is worth a notification: the difference between two states. Pure; never a word of a customer's. */
 
 import { isMine } from "./agents.js";
+import { lastSeq } from "./conversation_state.js";
 import { NOTICES } from "./supervision_strings.js";
 import { reasonWords } from "./words.js";
 
@@ -30,10 +31,10 @@ function answers(state, before) {
 
 /** @param {string} id @param {State} state @param {State} before */
 function customerWrote(id, state, before) {
-  const [seq, seqBefore] = [state.heard[id] ?? 0, before.heard[id] ?? 0];
-  if (seq <= seqBefore) return false;
   if (state.openId !== id) return (state.unread[id] ?? 0) > (before.unread[id] ?? 0);
-  return !!state.open?.messages.some((message) => message.seq > seqBefore && message.sender === "customer");
+  if (before.open?.id !== id) return false; // Just opened: its page holds what was said before.
+  const seen = lastSeq(before.open.messages);
+  return !!state.open?.messages.some((message) => message.seq > seen && message.sender === "customer");
 }
 
 /** @param {State} state @param {State} before @returns {Notice[]} */

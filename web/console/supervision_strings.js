@@ -106,7 +106,7 @@ export const HISTORY = {
   resolution: "Durée jusqu’à la fin",
   median: "médiane",
   p90: (/** @type {string} */ wait) => `9 sur 10 en moins de ${wait}`,
-  sampled: (/** @type {number} */ n) => `sur les ${n} dernières transmissions`,
+  sampled: (/** @type {number} */ answers, /** @type {number} */ handoffs) => `${answers} réponses, sur les ${handoffs} dernières transmissions`,
   satisfaction: "Satisfaction",
   outOfFive: "sur 5",
   mood: "Sentiment, du début à la fin",

@@ -7,6 +7,7 @@ import { plainName, reasonWords } from "./words.js";
 /** @typedef {import("./supervision_types.js").Spread} Spread */
 /** @typedef {import("./supervision_types.js").Mean} Mean */
 /** @typedef {import("./supervision_types.js").BehindRow} BehindRow */
+/** @typedef {{agents: Record<string, string>, topics: Record<string, string>}} Titles what people call a username, a topic */
 
 /** @param {any} row of `GET /desk/history/conversations` @returns {BehindRow} */
 export function behindRow(row) {
@@ -41,17 +42,18 @@ export function callRow(row) {
 /**
  * @param {string} number of the history
  * @param {string | number | null} key
- * @param {Map<string, string>} [names] of agents, by username
+ * @param {Titles} [titles]
  * @returns {string}
  */
-export function keyWords(number, key, names) {
+export function keyWords(number, key, titles) {
   if (number === "outcome" && key === null) return HISTORY.open;
   if (number === "agent" && key === null) return SUPERVISION.nobody;
   if (key === null) return SUPERVISION.unknown;
   const text = String(key);
   switch (number) {
     case "reason": return reasonWords(text);
-    case "agent": return names?.get(text) ?? text;
+    case "agent": return titles?.agents[text] ?? text;
+    case "topic": return titles?.topics[text] ?? plainName(text);
     case "outcome": return OUTCOMES[text] ?? plainName(text);
     case "resolution": return RESOLUTIONS[text] ?? plainName(text);
     case "weekday": return WEEKDAYS[Number(text)] ?? text;

@@ -3,6 +3,7 @@
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { APP, BAR } from "../strings.js";
+import { shownSupervision } from "../supervision_state.js";
 import { ICONS } from "./icons.js";
 import { mountNoticeSwitch } from "./notice_switch.js";
 import { mountSupervisionNav } from "./supervision_nav.js";
@@ -43,6 +44,7 @@ export function mountBar(root, { desk, store, memory, notices }, dialogs) {
   return (state) => {
     renderTabs(state);
     nav.render(state);
+    tabs.hidden = shownSupervision(state) !== null;
     bell.render();
     setText(name, state.me?.name ?? "");
     setText(link, BAR[state.link]);

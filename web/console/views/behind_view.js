@@ -20,9 +20,17 @@ export function mountBehind(root, supervision) {
   const status = h("p", { class: "faint", role: "status" });
   const more = h("button", { class: "button", type: "button", onclick: () => supervision.more() }, BEHIND.more);
   const close = h("button", { class: "button", type: "button", onclick: () => dialog.close() }, BEHIND.close);
-  const dialog = h("dialog", { class: "dialog behind", "aria-labelledby": "behind-title", onclose: () => supervision.close() },
+  const dialog = h("dialog", { class: "dialog behind", "aria-labelledby": "behind-title", onclose: onClose },
     title, list, status, h("div", { class: "dialog-end" }, more, close));
   root.append(dialog);
+  /** @type {string | null} */
+  let openedBy = null;
+  /** What opened the list may have been drawn anew under it: the browser then finds nobody to give the focus back to. */
+  function onClose() {
+    supervision.close();
+    const opener = openedBy ? root.querySelector(`[data-key="${CSS.escape(openedBy)}"]`) : null;
+    if (opener instanceof HTMLElement) opener.focus();
+  }
   // Following a link leaves the page, and the list with it.
   list.addEventListener("click", (event) => event.target instanceof Element && event.target.closest("a") && dialog.close());
 
@@ -37,6 +45,7 @@ export function mountBehind(root, supervision) {
     setText(status, behind.busy ? SUPERVISION.loading : behind.rows.length === 0 ? BEHIND.empty : "");
     more.hidden = behind.next === null;
     if (dialog.open) return;
+    openedBy = document.activeElement?.getAttribute("data-key") ?? null;
     dialog.showModal();
     title.focus();
   };

@@ -9,12 +9,17 @@ import { keyWords } from "../supervision_words.js";
 /** @typedef {import("../supervision_types.js").Query} Query */
 /** @typedef {import("../supervision_types.js").Choices} Choices */
 /** @typedef {import("../supervision.js").Supervision} Supervision */
+/** @typedef {import("../supervision_words.js").Titles} Titles */
 
 /** @type {[string, number][]} */
 const QUICK = [[HISTORY.today, 1], [HISTORY.week, 7], [HISTORY.month, 30]];
 
-/** @param {Query} query @param {Choices} choices @param {Supervision} supervision @param {Date} today @returns {HTMLElement} */
-export function historyForm(query, choices, supervision, today) {
+/**
+ * @param {{query: Query, choices: Choices, titles: Titles, today: Date}} shown
+ * @param {Supervision} supervision
+ * @returns {HTMLElement}
+ */
+export function historyForm({ query, choices, titles, today }, supervision) {
   const from = h("input", { class: "field", type: "date", id: "history-from", value: query.from, required: true, "data-key": "from" });
   const to = h("input", { class: "field", type: "date", id: "history-to", value: query.to, required: true, "data-key": "to" });
   const error = h("p", { class: "form-error", role: "alert" });
@@ -34,14 +39,13 @@ export function historyForm(query, choices, supervision, today) {
       h("label", { for: "history-from" }, HISTORY.from), from, h("label", { for: "history-to" }, HISTORY.to), to,
       h("button", { class: "button primary", type: "submit", "data-key": "show" }, HISTORY.show)),
     error,
-    h("div", { class: "form-row", role: "group", "aria-label": HISTORY.filters }, ...filters(query, choices, supervision),
+    h("div", { class: "form-row", role: "group", "aria-label": HISTORY.filters }, ...filters(query, choices, titles, supervision),
       h("span", { class: "exports" }, exportLink("history.csv", HISTORY.exportFigures, query),
         exportLink("history/conversations.csv", HISTORY.exportConversations, query))));
 }
 
-/** @param {Query} query @param {Choices} choices @param {Supervision} supervision */
-function filters(query, choices, supervision) {
-  const names = new Map(choices.agents.map(({ username, name }) => [username, name]));
+/** @param {Query} query @param {Choices} choices @param {Titles} titles @param {Supervision} supervision */
+function filters(query, choices, titles, supervision) {
   /** @type {["reason" | "agent" | "topic" | "region", string, string[]][]} */
   const all = [
     ["reason", HISTORY.reason, choices.reasons],
@@ -51,7 +55,7 @@ function filters(query, choices, supervision) {
   ];
   return all.filter(([name, , values]) => values.length > 0 || query[name]).map(([name, label, values]) => {
     const offered = query[name] && !values.includes(query[name]) ? [...values, query[name]] : values;
-    const options = offered.map((value) => h("option", { value, selected: value === query[name] }, keyWords(name, value, names)));
+    const options = offered.map((value) => h("option", { value, selected: value === query[name] }, keyWords(name, value, titles)));
     const select = h("select", { class: "field", "data-key": `filter:${name}`, onchange: () => supervision.ask({ [name]: select.value }) },
       h("option", { value: "" }, HISTORY.all), ...options);
     return h("label", { class: "filter" }, label, select);

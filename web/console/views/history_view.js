@@ -11,14 +11,20 @@ import { tile } from "./tile_view.js";
 /** @typedef {import("../supervision_types.js").Bar} Bar */
 /** @typedef {import("../supervision_types.js").Spread} Spread */
 /** @typedef {import("../supervision.js").Supervision} Supervision */
+/** @typedef {import("../supervision_words.js").Titles} Titles */
 
-/** @param {History} history @param {Supervision} supervision @returns {Node[]} */
-export function drawHistory(history, supervision) {
+/**
+ * @param {History} history
+ * @param {Supervision} supervision
+ * @param {Titles} titles
+ * @returns {Node[]}
+ */
+export function drawHistory(history, supervision, titles) {
   const contacts = contactTiles(history, supervision);
   if (history.handoffs === 0) return [h("div", { class: "tiles" }, ...contacts), h("p", { class: "nothing" }, HISTORY.nothing)];
   return [
     h("div", { class: "tiles" }, ...waitTiles(history, supervision), ...feelingTiles(history, supervision), ...contacts),
-    h("div", { class: "charts" }, ...charts(history, supervision)),
+    h("div", { class: "charts" }, ...charts(history, supervision, titles)),
   ];
 }
 
@@ -41,7 +47,7 @@ function waitTiles({ handoffs, waits }, supervision) {
     timed("first_answer", HISTORY.firstAnswer, waits.first_answer, "answered"),
     tile({
       name: "next_answers", title: HISTORY.nextAnswers, figure: durationWords(next.median_s), detail: slowEnd(next),
-      known: next.known > 0 ? `${knownWords(next)}, ${HISTORY.sampled(waits.next_answer_handoffs)}` : "",
+      known: next.known > 0 ? HISTORY.sampled(next.known, waits.next_answer_handoffs) : "",
     }),
     timed("resolution", HISTORY.resolution, waits.resolution, "finished"),
   ];
@@ -91,11 +97,10 @@ function contactTiles({ contacts, return_within_hours: hours, pause_minutes: min
   ];
 }
 
-/** @param {History} history @param {Supervision} supervision */
-function charts(history, supervision) {
-  const names = new Map(history.choices.agents.map(({ username, name }) => [username, name]));
+/** @param {History} history @param {Supervision} supervision @param {Titles} titles */
+function charts(history, supervision, titles) {
   const chart = (/** @type {string} */ title, /** @type {string} */ number, /** @type {Bar[]} */ bars) => ({
-    title, name: number, bars, words: (/** @type {Bar["key"]} */ key) => keyWords(number, key, names),
+    title, name: number, bars, words: (/** @type {Bar["key"]} */ key) => keyWords(number, key, titles),
     onOpen: (/** @type {Bar} */ { key }, /** @type {string} */ words) => supervision.open(`${title}, ${words}`, number, key),
   });
   /** @type {[string, string, Bar[]][]} */

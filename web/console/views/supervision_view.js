@@ -15,6 +15,9 @@ import { redraw } from "./redraw.js";
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../supervision_types.js").SupervisionPage} SupervisionPage */
 
+/** @type {("board" | "history" | "query" | "busy" | "error")[]} the list behind a number lies above the page */
+const DRAWN = ["board", "history", "query", "busy", "error"];
+
 /** @type {Record<SupervisionPage, string>} */
 const TITLES = { board: BOARD.title, history: HISTORY.title };
 
@@ -46,7 +49,7 @@ export function mountSupervision(shell, { supervision }) {
     page.hidden = name === null;
     const current = supervision.store.get();
     behind(current);
-    if (name === null || (name === shown && current === drawn)) return void (shown = name);
+    if (name === null || (name === shown && isSame(current, drawn))) return void (shown = name);
     const isNew = name !== shown;
     [shown, drawn] = [name, current];
     setText(title, TITLES[name]);
@@ -55,18 +58,34 @@ export function mountSupervision(shell, { supervision }) {
     retry.hidden = !current.error;
     const isFirst = name === "board" ? !current.board : !current.history;
     setText(status, isFirst && current.busy ? SUPERVISION.loading : name === "board" && current.board ? BOARD.at(formatTime(current.board.at)) : "");
-    draw(name, current, new Date(now));
+    draw(name, current, state, new Date(now));
     if (isNew) title.focus();
   };
 
-  /** @param {SupervisionPage} name @param {import("../supervision_types.js").SupervisionState} current @param {Date} today */
-  function draw(name, { board, history, query, busy }, today) {
+  /**
+   * @param {SupervisionPage} name
+   * @param {import("../supervision_types.js").SupervisionState} current
+   * @param {any} state the desk's, which knows what topics are called
+   * @param {Date} today
+   */
+  function draw(name, { board, history, query, busy }, state, today) {
     body.setAttribute("aria-busy", String(busy));
     if (name === "board") {
       redraw(form, []);
       return redraw(body, board ? drawBoard(board, supervision) : []);
     }
-    redraw(form, history && query ? [historyForm(query, history.choices, supervision, today)] : []);
-    redraw(body, history ? drawHistory(history, supervision) : []);
+    if (!history || !query) return redraw(body, []);
+    const { choices } = history;
+    const titles = { agents: Object.fromEntries(choices.agents.map(({ username, name: known }) => [username, known])), topics: state.topics ?? {} };
+    redraw(form, [historyForm({ query, choices, titles, today }, supervision)]);
+    redraw(body, drawHistory(history, supervision, titles));
   }
+}
+
+/**
+ * @param {import("../supervision_types.js").SupervisionState} state
+ * @param {import("../supervision_types.js").SupervisionState} other
+ */
+function isSame(state, other) {
+  return DRAWN.every((name) => state[name] === other[name]);
 }
