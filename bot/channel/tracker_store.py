@@ -65,10 +65,12 @@ class ConversationTrackerStore(SQLTrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Gives the tracker of the present session; see `shorten`."""
         live = self._live.take(sender_id)
-        if live is not None:
-            with self.engine.connect() as connection:
-                if _last_row(connection, sender_id) == live.last_row:
-                    return live
+        with self.engine.connect() as connection:
+            newest = _last_row(connection, sender_id)
+        if newest is None:
+            return None
+        if live is not None and live.last_row == newest:
+            return live
         return self._load(sender_id)
 
     def _load(self, sender_id: str) -> LiveTracker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.featurizers.tracker_featurizers import TrackerFeaturizer
@@ -32,7 +33,7 @@ from bot.escalation.conversation import (
 from bot.escalation.decision import Decision, DecisionKind, decide
 from bot.escalation.explain import own_options
 from bot.escalation.limits import EscalationLimits
-from bot.escalation.signals import measure
+from bot.escalation.signals import Signals, measure
 from bot.escalation.story_tests import install_in_story_tests
 
 # Above RulePolicy's 6 (rasa/core/constants.py): it is as sure of its rules as we are.
@@ -155,7 +156,7 @@ class EscalationPolicy(Policy):
         if tracker.latest_action_name in (ACTION_HANDOFF, ACTION_CLARIFY):
             return self._take_turn(domain, ACTION_LISTEN_NAME)
         if conversation.failed_action and ACTION_HANDOFF not in conversation.actions:
-            decision = self._decide(conversation)
+            decision = decide(self._measure(conversation), self.limits)
             if decision.kind is DecisionKind.HANDOFF:
                 return self._take_turn(domain, ACTION_HANDOFF, decision)
         return self._last_resort(domain, ACTION_LISTEN_NAME)
@@ -163,23 +164,18 @@ class EscalationPolicy(Policy):
     def _after_a_message(
         self, domain: Domain, conversation: Conversation
     ) -> PolicyPrediction:
+        signals = self._measure(conversation)
         if ACTION_ACKNOWLEDGE not in conversation.actions:
-            decision = self._decide(conversation)
+            decision = decide(signals, self.limits)
             if decision.kind is not DecisionKind.ANSWER:
                 return self._take_turn(domain, _ACTIONS[decision.kind], decision)
-        doubt = self._decide(conversation, unanswerable=True)
+        doubt = decide(replace(signals, unanswerable=True), self.limits)
         return self._last_resort(domain, _ACTIONS[doubt.kind], doubt)
 
-    def _decide(
-        self, conversation: Conversation, unanswerable: bool = False
-    ) -> Decision:
-        signals = measure(
-            conversation.turns,
-            self.limits,
-            failed_action=conversation.failed_action,
-            unanswerable=unanswerable,
+    def _measure(self, conversation: Conversation) -> Signals:
+        return measure(
+            conversation.turns, self.limits, failed_action=conversation.failed_action
         )
-        return decide(signals, self.limits)
 
     def _take_turn(
         self, domain: Domain, action: str, decision: Decision | None = None

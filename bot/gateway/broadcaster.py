@@ -10,6 +10,8 @@ from typing import Any
 import socketio
 
 from bot.contracts.modes import Mode, Sender
+from bot.gateway.promise_shapes import add_promises
+from bot.gateway.prospects import read_prospects
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,
@@ -21,7 +23,6 @@ from bot.gateway.shapes import (
 from bot.gateway.store_access import AsyncStore
 from bot.store.conversations import find_conversation
 from bot.store.handoffs import (
-    estimate_wait_s,
     find_last_handoff,
     find_position,
     list_active,
@@ -60,10 +61,10 @@ def read_conversation(
     conversation = find_conversation(session, conversation_id)
     if conversation is None:
         return None
-    position = wait_s = agent = None  # agent: the name that the customer reads
+    position = prospects = agent = None  # agent: the name that the customer reads
     if conversation.mode == Mode.QUEUED.value:
         position = known_position or find_position(session, conversation_id)
-        wait_s = estimate_wait_s(session, position) if position else None
+        prospects = read_prospects(session, position)
     elif conversation.agent_id is not None:
         agent = session.get(Agent, conversation.agent_id).name
     return conversation_shape(
@@ -71,7 +72,7 @@ def read_conversation(
         Mode(conversation.mode),
         conversation.last_seq,
         position=position,
-        estimated_wait_s=wait_s,
+        prospects=prospects,
         agent=agent,
     )
 
@@ -101,10 +102,11 @@ def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, An
 
 def read_queue(session: Any) -> dict[str, Any]:
     """The whole desk: who waits and who is being served."""
-    return {
+    queue = {
         "waiting": [queue_item_shape(item) for item in list_queue(session)],
         "active": [active_item_shape(item) for item in list_active(session)],
     }
+    return add_promises(session, queue)
 
 
 class Broadcaster:
@@ -166,6 +168,9 @@ class Broadcaster:
         if standing is None:
             return
         to_customer, to_agents = standing
+        if to_customer["position"]:
+            # The queue may be told later than this: he must hear when he moves up.
+            self._positions[conversation_id] = to_customer["position"]
         room = customer_room(conversation_id)
         await self._sio.emit("conversation", to_customer, room=room)
         await self._sio.emit(

@@ -8,8 +8,10 @@ from bot.gateway import (
     brand_views,
     customer_views,
     desk_views,
+    export_views,
     file_views,
     hotline_views,
+    identity_views,
     openapi,
     pages,
     share_views,
@@ -32,6 +34,8 @@ def add_routes(app: web.Application) -> None:
     get(f"{one}/messages", customer_views.get_messages)
     post(f"{one}/messages/{{seq:[0-9]{{1,10}}}}/share", share_views.post_share)
     post(f"{one}/feedback", customer_views.post_feedback)
+    post(f"{one}/identity", identity_views.post_identity)
+    get(f"{one}/export", export_views.get_export)
     delete(one, customer_views.delete_conversation)
 
     post(f"{API}/desk/session", desk_views.log_in)
@@ -74,4 +78,5 @@ def add_routes(app: web.Application) -> None:
     get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
+    get("/web/integrity.json", pages.integrity)
     get("/web/{name:.+}", pages.browser_file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -27,9 +27,12 @@ class AsyncStore:
     polling the file's lock. PostgreSQL gets as many threads as connections.
     """
 
-    def __init__(self, sessions: sessionmaker) -> None:
-        """Keeps the factory; threads start on first use."""
+    def __init__(
+        self, sessions: sessionmaker, info: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keeps the factory and what sessions carry; threads start on first use."""
         self._writing = sessions
+        self._info = dict(info or {})
         self._reading = reading_sessions(sessions)
         self._forgettable = forgettable_sessions(sessions)
         sqlite = is_sqlite(str(sessions.kw["bind"].url))
@@ -70,6 +73,7 @@ class AsyncStore:
     ) -> Result:
         def in_transaction() -> Result:
             with sessions.begin() as session:
+                session.info.update(self._info)
                 return function(session, *args, **kwargs)
 
         loop = asyncio.get_running_loop()

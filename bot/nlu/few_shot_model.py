@@ -179,7 +179,13 @@ def softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 def _largest(values: Floats, count: int) -> list[int]:
     """Places of the largest values, largest first; ties in order of place."""
-    return np.argsort(-values, kind="stable")[:count].tolist()
+    if count >= len(values):
+        return np.argsort(-values, kind="stable").tolist()
+    # Sorting thousands of likenesses to keep three would cost more than finding them.
+    least = np.partition(values, -count)[-count]
+    places = np.flatnonzero(values >= least)
+    order = np.argsort(-values[places], kind="stable")[:count]
+    return places[order].tolist()
 
 
 def per_answer(
