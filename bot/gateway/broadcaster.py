@@ -12,6 +12,7 @@ import socketio
 from bot.contracts.modes import Mode, Sender
 from bot.gateway.promise_shapes import add_promises
 from bot.gateway.prospects import Prospects, list_prospects, read_prospects
+from bot.gateway.queue_pace import QUEUE_COALESCE_S, rest_after
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,
@@ -33,9 +34,6 @@ from bot.store.models import Agent, Message
 logger = logging.getLogger(__name__)
 
 DESK = "/desk"
-# Changes of the queue within this time are told once.
-QUEUE_COALESCE_S = 0.02
-QUEUE_REST_MAX_S = 0.25
 
 
 def customer_room(conversation_id: str) -> str:
@@ -244,12 +242,3 @@ class Broadcaster:
         for shape in await self._store.read(read_places, moved) if moved else []:
             room = customer_room(shape["id"])
             await self._sio.emit("conversation", shape, room=room)
-
-
-def rest_after(telling_s: float) -> float:
-    """Seconds until the queue may be told again, after it took `telling_s`.
-
-    A long queue takes long to tell: at most a fifth of the time goes into it, and
-    nobody hears of a change later than `QUEUE_REST_MAX_S`.
-    """
-    return min(max(4 * telling_s, QUEUE_COALESCE_S), QUEUE_REST_MAX_S)
