@@ -64,6 +64,17 @@ async def test_the_board_follows_the_queue(desk: Desk) -> None:
     await expect(desk.page.locator("[data-tile=held]")).to_be_focused()
 
 
+async def test_whoever_logs_in_next_begins_with_the_conversations(desk: Desk) -> None:
+    await supervise(desk, "#tableau")
+    await expect(desk.page.locator("[data-tile=waiting]")).to_be_visible()
+    await desk.page.get_by_role("button", name="Se déconnecter").click()
+    await desk.page.fill("#username", "demo")
+    await desk.page.fill("#password", "demo-pass")
+    await desk.page.keyboard.press("Enter")
+    await expect(desk.page.locator(".waiting .item").first).to_be_visible()
+    await expect(desk.page.locator(".supervision")).to_be_hidden()
+
+
 async def test_pages_are_reached_by_two_keys_and_left_by_two(desk: Desk) -> None:
     await supervise(desk)
     await desk.page.wait_for_selector(".waiting .item")

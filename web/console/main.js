@@ -53,7 +53,10 @@ store.subscribe((state, before) => {
   plan();
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
   if (state.waiting !== before.waiting || state.active !== before.active) supervision.queueChanged();
-  if (before.phase === "desk" && state.phase !== "desk") supervision.leave();
+  if (before.phase === "desk" && state.phase !== "desk") {
+    supervision.leave();
+    store.dispatch({ type: "page_shown", page: readPage(location.hash) }); // Who logs out leaves the page, too.
+  }
   notices.tell(state, before);
   if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
 });
