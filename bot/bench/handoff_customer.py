@@ -66,8 +66,10 @@ class Customer:
         self._answered.clear()
         said = {"message": text, "message_id": message_id}
         acknowledged = await self._sio.call("user_uttered", said, timeout=ACK_LIMIT_S)
-        if "seq" not in acknowledged:
-            self._log.refused += 1
+        error = acknowledged.get("error")
+        if error is not None:
+            # Words that crossed the agent's good-bye on the way are rightly refused.
+            self._log.refused += error["code"] != "conversation_closed"
             return
         self._log.acks.append(since(began))
 
@@ -79,6 +81,8 @@ class Customer:
             await self.say("Bonjour")
             await self._wait_for(self._answered, ANSWER_LIMIT_S)
             await pause(PAUSE_S)
+            if time.perf_counter() >= until:
+                return
             await self.say(WANTS_A_HUMAN)
             await self._until_mode(Mode.HUMAN)
             while self._mode == Mode.HUMAN.value and time.perf_counter() < until:

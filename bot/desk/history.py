@@ -90,8 +90,8 @@ class History:
 
 def history(
     rows: Sequence[HandoffFacts],
+    sample: Sequence[HandoffFacts],
     said: Iterable[Said],
-    sampled: int,
     contacts: ContactCounts | None,
     zone: tzinfo,
 ) -> History:
@@ -99,8 +99,8 @@ def history(
 
     Args:
         rows: Its handoffs.
-        said: Messages of the latest `sampled` of those that were answered, in order.
-        sampled: How many.
+        sample: Those whose messages were read.
+        said: Their messages, those of one conversation together and in order.
         contacts: See `History`.
         zone: Where the desk's clock hangs.
     """
@@ -108,7 +108,7 @@ def history(
     rated = sum(1 for score in scores.values() if score is not None)
     return History(
         handoffs=len(rows),
-        waits=_waits(rows, next_answers_s(rows, said), sampled),
+        waits=_waits(rows, next_answers_s(sample, said), len(sample)),
         by_reason=bars(row.reason for row in rows),
         by_topic=bars(row.topic for row in rows),
         by_region=bars(row.region for row in rows),

@@ -11,7 +11,8 @@ import socketio
 
 from bot.contracts.modes import Mode, Sender
 from bot.gateway.promise_shapes import add_promises
-from bot.gateway.prospects import read_prospects
+from bot.gateway.prospects import Prospects, list_prospects, read_prospects
+from bot.gateway.queue_pace import QUEUE_COALESCE_S, rest_after
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,
@@ -33,9 +34,6 @@ from bot.store.models import Agent, Message
 logger = logging.getLogger(__name__)
 
 DESK = "/desk"
-# Changes of the queue within this time are told once.
-QUEUE_COALESCE_S = 0.02
-QUEUE_REST_MAX_S = 0.25
 
 
 def customer_room(conversation_id: str) -> str:
@@ -49,22 +47,28 @@ def desk_room(conversation_id: str) -> str:
 
 
 def read_conversation(
-    session: Any, conversation_id: str, known_position: int | None = None
+    session: Any,
+    conversation_id: str,
+    known: tuple[int, Prospects] | None = None,
 ) -> dict[str, Any] | None:
     """Where a conversation stands; `None` if it was erased.
 
     Args:
         session: A reading session.
         conversation_id: Which.
-        known_position: Its place in the queue, for who has just read the queue.
+        known: Its place in the queue and what to expect there, for who has just read
+            the queue.
     """
     conversation = find_conversation(session, conversation_id)
     if conversation is None:
         return None
     position = prospects = agent = None  # agent: the name that the customer reads
     if conversation.mode == Mode.QUEUED.value:
-        position = known_position or find_position(session, conversation_id)
-        prospects = read_prospects(session, position)
+        if known is None:
+            position = find_position(session, conversation_id)
+            prospects = read_prospects(session, position)
+        else:
+            position, prospects = known
     elif conversation.agent_id is not None:
         agent = session.get(Agent, conversation.agent_id).name
     return conversation_shape(
@@ -96,7 +100,13 @@ def read_standing(
 
 def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, Any]]:
     """Where waiting conversations stand, their places being known."""
-    shapes = [read_conversation(session, key, at) for key, at in positions.items()]
+    expected = zip(
+        positions.items(), list_prospects(session, [*positions.values()]), strict=True
+    )
+    shapes = [
+        read_conversation(session, key, (position, prospects))
+        for (key, position), prospects in expected
+    ]
     return [shape for shape in shapes if shape is not None]
 
 
@@ -232,12 +242,3 @@ class Broadcaster:
         for shape in await self._store.read(read_places, moved) if moved else []:
             room = customer_room(shape["id"])
             await self._sio.emit("conversation", shape, room=room)
-
-
-def rest_after(telling_s: float) -> float:
-    """Seconds until the queue may be told again, after it took `telling_s`.
-
-    A long queue takes long to tell: at most a fifth of the time goes into it, and
-    nobody hears of a change later than `QUEUE_REST_MAX_S`.
-    """
-    return min(max(4 * telling_s, QUEUE_COALESCE_S), QUEUE_REST_MAX_S)

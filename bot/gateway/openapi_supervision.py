@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.contracts.desk import Resolution, TimerKind
-from bot.contracts.people import Availability
+from bot.contracts.people import Availability, Role
 from bot.desk.history_choice import Number
 from bot.gateway.openapi_schemas import (
     REASON,
@@ -134,6 +134,11 @@ _CONVERSATIONS = record(
 )
 
 SUPERVISION_SCHEMAS: dict[str, Schema] = {
+    "Me": record(
+        username=TEXT,
+        name=TEXT,
+        role={"type": "string", "enum": [role.value for role in Role]},
+    ),
     "Board": _BOARD,
     "History": _HISTORY,
     "HistoryConversations": _CONVERSATIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,24 +55,41 @@ def is_anybody_there(session: Session) -> bool:
 
 def read_prospects(session: Session, position: int | None) -> Prospects:
     """What somebody at this place of the queue may expect now."""
+    return list_prospects(session, [position])[0]
+
+
+def list_prospects(
+    session: Session, positions: Sequence[int | None]
+) -> list[Prospects]:
+    """The same for several places; the desk is looked at once for all of them."""
     time = desk_time_of(session)
     now = time.now()
     open_now = is_open(time.hours, now)
     agents = _agents_there(session, time)
-    wait_s = None
-    if open_now and agents and position:
-        wait_s = estimate_wait_s(
-            _figures(session, time, agents), position, time.waiting.estimate
+    is_served = open_now and bool(agents) and any(positions)
+    figures = _figures(session, time, agents) if is_served else None
+    opening = None if open_now else next_opening(time.hours, now)
+    return [
+        Prospects(
+            is_open=open_now,
+            next_opening=opening,
+            anybody=bool(agents),
+            wait_s=_wait_s(time, now, figures, position),
         )
-        closes = closing(time.hours, now)
-        if wait_s is not None and closes and now + timedelta(seconds=wait_s) > closes:
-            wait_s = None  # perhaps not today
-    return Prospects(
-        is_open=open_now,
-        next_opening=None if open_now else next_opening(time.hours, now),
-        anybody=bool(agents),
-        wait_s=wait_s,
-    )
+        for position in positions
+    ]
+
+
+def _wait_s(
+    time: DeskTime, now: datetime, figures: DeskFigures | None, position: int | None
+) -> int | None:
+    if figures is None or not position:
+        return None
+    wait_s = estimate_wait_s(figures, position, time.waiting.estimate)
+    closes = closing(time.hours, now)
+    if wait_s is not None and closes and now + timedelta(seconds=wait_s) > closes:
+        return None  # perhaps not today
+    return wait_s
 
 
 def _agents_there(session: Session, time: DeskTime) -> list[Any]:

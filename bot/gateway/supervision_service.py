@@ -64,7 +64,7 @@ class SupervisionService:
         answered = [row for row in rows if row.answered is not None]
         sample = answered[: self._rules.next_answer_handoffs]
         said = read_said(session, [row.conversation_id for row in sample])
-        return history(rows, said, len(sample), None, self._zone)
+        return history(rows, sample, said, None, self._zone)
 
     def _contact_rules(self, period: Period) -> ContactRules:
         return ContactRules(

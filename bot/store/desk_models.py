@@ -28,7 +28,7 @@ class Handoff(Base):
     reason = sa.Column(sa.String(40), nullable=False)
     signals = sa.Column(sa.JSON, nullable=False, default=list)
     slots = sa.Column(sa.JSON, nullable=False, default=dict)  # known to the bot then
-    created_at = now()
+    created_at = now(index=True)
     # What routing looks at; null when nothing is known.
     topic = sa.Column(sa.String(60), nullable=True)
     region = sa.Column(sa.String(60), nullable=True)

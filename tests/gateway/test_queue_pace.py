@@ -1,6 +1,6 @@
 import pytest
 
-from bot.gateway.broadcaster import rest_after
+from bot.gateway.queue_pace import rest_after
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.browser_files import WEB, browser_file, page
 from tests.web_console.fake_people import People
 from tests.web_console.fake_samples import AGENTS, Row, at
 from tests.web_console.fake_state import COOKIE, FakeDesk
+from tests.web_console.fake_supervision import add_supervision
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -67,7 +68,13 @@ class Handlers:
 
     async def me(self, request: web.Request) -> web.Response:
         username = str(self.who(request))
-        return web.json_response({"username": username, "name": AGENTS[username][0]})
+        return web.json_response(
+            {
+                "username": username,
+                "name": AGENTS[username][0],
+                "role": self.desk.role,
+            }
+        )
 
     async def queue(self, request: web.Request) -> web.Response:
         return web.json_response(self.desk.queue())
@@ -189,6 +196,7 @@ def create_app() -> web.Application:
     app.router.add_delete(f"{api}/session", handlers.logout)
     app.router.add_get(f"{api}/me", handlers.me)
     app.router.add_get(f"{api}/queue", handlers.queue)
+    add_supervision(app, desk)
     app.router.add_get(f"{api}/conversations/{{id}}", handlers.conversation)
     app.router.add_post(f"{api}/conversations/{{id}}/messages", handlers.send)
     app.router.add_post(f"{api}/conversations/{{id}}/{{verb}}", handlers.command)

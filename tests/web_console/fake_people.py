@@ -81,6 +81,9 @@ class People:
         if "text" in data:
             await self.customer(data)
 
+    async def role(self, data: Row) -> None:
+        self.desk.role = data["role"]
+
     async def fail(self, data: Row) -> None:
         self.desk.failing = int(data["times"])
 

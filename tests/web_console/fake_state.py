@@ -26,6 +26,9 @@ class FakeDesk:
         self.sessions: dict[str, str] = {}
         self.failed_logins = 0
         self.sent: dict[str, Row] = {}
+        self.role = "agent"
+        self.boards = 0  # how often the board was asked for
+        self.asked: list[Row] = []  # what of the history
         self.failing = 0  # how many of the next messages get no answer
         self.sio = socketio.AsyncServer(async_mode="aiohttp", cors_allowed_origins=[])
         self.sio.on("connect", self.on_connect, namespace="/desk")

@@ -3,6 +3,7 @@
 import { ERRORS } from "./strings.js";
 import { formatDuration } from "./format.js";
 import { peopleCalls } from "./people_api.js";
+import { supervisionCalls } from "./supervision_api.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
 
@@ -97,6 +98,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
     people: peopleCalls(call),
+    supervision: supervisionCalls(call),
   };
 }
 

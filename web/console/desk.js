@@ -192,6 +192,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     resend: sending.resend,
     drop: sending.drop,
     toast,
+    sessionOver: onSessionOver,
     wake: live.wake,
   };
 }

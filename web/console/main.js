@@ -4,10 +4,14 @@ import { Socket } from "../shared/socket.js";
 import { createStore } from "../shared/store.js";
 import { createChime, isNews, tabTitle } from "./alerts.js";
 import { createApi } from "./api.js";
+import { createBrowserNotices } from "./browser_notices.js";
 import { createDesk } from "./desk.js";
 import { createMemory } from "./memory.js";
 import { readHash, readInvitation, readPage } from "./route.js";
 import { INITIAL, reduce } from "./state.js";
+import { createSupervision } from "./supervision.js";
+import { bindSupervisionKeys } from "./supervision_keys.js";
+import { INITIAL_SUPERVISION, reduceSupervision } from "./supervision_state.js";
 import { mountApp } from "./views/app_view.js";
 
 const TICK_MS = 1_000; // waits are shown to the second
@@ -15,8 +19,9 @@ const TOAST_MS = 6_000;
 
 const memory = createMemory(localStorage, sessionStorage);
 const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys() });
+const api = createApi();
 const desk = createDesk({
-  api: createApi(),
+  api,
   store,
   memory,
   makeSocket: (onState) => new Socket({ server: location.origin, namespace: "/desk", onState }),
@@ -24,7 +29,12 @@ const desk = createDesk({
     if (location.hash !== hash) history.replaceState(null, "", hash);
   },
 });
-const render = mountApp(/** @type {HTMLElement} */ (document.getElementById("app")), { desk, store, memory });
+const supervision = createSupervision({
+  calls: api.supervision, store: createStore(reduceSupervision, INITIAL_SUPERVISION), onSessionOver: desk.sessionOver,
+});
+const notices = createBrowserNotices({ memory, open: desk.open, toast: desk.toast, onChange: () => plan() });
+const parts = { desk, store, memory, supervision, notices };
+const render = mountApp(/** @type {HTMLElement} */ (document.getElementById("app")), parts);
 const chime = createChime();
 
 let isPlanned = false;
@@ -42,6 +52,12 @@ function plan() {
 store.subscribe((state, before) => {
   plan();
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
+  if (state.waiting !== before.waiting || state.active !== before.active) supervision.queueChanged();
+  if (before.phase === "desk" && state.phase !== "desk") {
+    supervision.leave();
+    store.dispatch({ type: "page_shown", page: readPage(location.hash) }); // Who logs out leaves the page, too.
+  }
+  notices.tell(state, before);
   if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
 });
 
@@ -63,8 +79,10 @@ document.addEventListener("visibilitychange", () => {
 });
 
 desk.peopleStore.subscribe(plan);
+supervision.store.subscribe(plan);
 store.dispatch({ type: "page_shown", page: readPage(location.hash) });
 const invitation = readInvitation(location.hash);
 if (invitation) store.dispatch({ type: "invitation_found", token: invitation });
+bindSupervisionKeys(store, { target: document, go: (hash) => { location.hash = hash; } });
 plan();
 if (!invitation) void desk.start(readHash(location.hash));

@@ -1,8 +1,9 @@
-/** What this browser remembers: two preferences, and words that the gateway has not acknowledged yet. */
+/** What this browser remembers: three preferences, and words that the gateway has not acknowledged yet. */
 
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
 
 const SOUND = "ecoute.console.sound";
+const NOTICES = "ecoute.console.notices";
 const SINGLE_KEYS = "ecoute.console.single_keys";
 const FOLDED = "ecoute.console.folded";
 const OUTBOX = "ecoute.console.outbox";
@@ -36,6 +37,9 @@ export function createMemory(lasting, passing) {
     singleKeys: () => readFlag(SINGLE_KEYS, true, lasting),
     /** @param {boolean} on */
     setSound: (on) => write(lasting, SOUND, on ? "1" : "0"),
+    notices: () => readFlag(NOTICES, false, lasting),
+    /** @param {boolean} on */
+    setNotices: (on) => write(lasting, NOTICES, on ? "1" : "0"),
     /** @param {boolean} on */
     setSingleKeys: (on) => write(lasting, SINGLE_KEYS, on ? "1" : "0"),
     /** @returns {Record<string, boolean>} sections of the evidence that were folded or unfolded in this tab */

@@ -1,10 +1,13 @@
 /**
  * The place in the console lives in the address, so that a reload or a shared link finds it again: `#/c/ID` is a
- * conversation, `#/equipe`, `#/journal` and `#/compte` are pages, `#invitation=TOKEN` lets somebody in.
+ * conversation, `#/equipe`, `#/journal`, `#/compte`, `#tableau` and `#historique` are pages, `#invitation=TOKEN` lets
+ * somebody in.
  */
 
 /** @type {Record<string, string>} by the name of a page */
-export const PAGE_HASHES = { people: "#/equipe", audit: "#/journal", account: "#/compte" };
+export const PAGE_HASHES = {
+  people: "#/equipe", audit: "#/journal", account: "#/compte", board: "#tableau", history: "#historique",
+};
 
 /** @param {string} hash of the address @returns {string | null} */
 export function readHash(hash) {

@@ -197,5 +197,6 @@ export const SHORTCUTS = [
   ["t", "Transférer"],
   ["b", "Rendre à l’assistant"],
   ["Échap", "Quitter la zone de saisie"],
+  ["g puis b, h, c", "Aller au tableau, à l’historique, aux conversations (supervision)"],
   ["?", "Montrer cette aide"],
 ];

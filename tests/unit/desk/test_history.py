@@ -12,7 +12,7 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 def counted(*rows):
-    return history(rows, (), 0, None, PARIS)
+    return history(rows, (), (), None, PARIS)
 
 
 def test_who_left_the_queue_does_not_shorten_the_time_to_a_human():
@@ -125,7 +125,7 @@ def test_a_number_opens_exactly_what_it_counts(number, value, expected):
 
 
 def test_every_bar_opens_as_many_as_it_shows():
-    found = history(ROWS, (), 0, None, PARIS)
+    found = history(ROWS, (), (), None, PARIS)
     sections = {
         Number.REASON: found.by_reason,
         Number.TOPIC: found.by_topic,

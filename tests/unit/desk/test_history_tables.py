@@ -23,7 +23,7 @@ def lines(text: str) -> list[list[str]]:
 
 
 def figures(*rows, contacts=None) -> dict[tuple[str, str], list[str]]:
-    text = figures_table(history(rows, (), 0, contacts, PARIS), WORDS)
+    text = figures_table(history(rows, (), (), contacts, PARIS), WORDS)
     return {(line[0], line[1]): line[2:] for line in lines(text)}
 
 
@@ -80,6 +80,7 @@ def test_a_reason_without_words_stops_the_start(tmp_path):
 
 def test_reasons_are_named_as_on_the_screen():
     source = (PROJECT / "web/console/words.js").read_text(encoding="utf-8")
-    on_screen = dict(re.findall(r'^  (\w+): "([^"]+)",$', source, re.MULTILINE))
+    reasons = source[source.index("REASONS = {") : source.index("REASON_TONES")]
+    on_screen = dict(re.findall(r'^  (\w+): "([^"]+)",$', reasons, re.MULTILINE))
     for reason, words in WORDS.reasons.items():
         assert on_screen[reason.value] == words

@@ -4,6 +4,7 @@ import { h } from "../../shared/dom.js";
 import { setAttribute } from "../dom.js";
 import { shownPage } from "../people_state.js";
 import { BAR } from "../strings.js";
+import { shownSupervision } from "../supervision_state.js";
 import { bindKeyboard } from "./bind_keyboard.js";
 import { mountBar } from "./bar_view.js";
 import { mountComposer } from "./composer_view.js";
@@ -14,10 +15,14 @@ import { mountInvitation } from "./invitation_view.js";
 import { mountLists } from "./lists_view.js";
 import { mountLogin } from "./login_view.js";
 import { mountPeoplePages } from "./people_pages_view.js";
+import { mountSupervision } from "./supervision_view.js";
 import { mountTalk } from "./talk_view.js";
 
 /** @typedef {import("../types.js").State} State */
-/** @typedef {{desk: import("../desk.js").Desk, store: import("../live.js").Store, memory: import("../memory.js").Memory}} Parts */
+/**
+ * @typedef {{desk: import("../desk.js").Desk, store: import("../live.js").Store, memory: import("../memory.js").Memory,
+ *   supervision: import("../supervision.js").Supervision, notices: import("../browser_notices.js").BrowserNotices}} Parts
+ */
 
 /**
  * @param {HTMLElement} root
@@ -40,7 +45,8 @@ export function mountApp(root, parts) {
   const loginView = mountLogin(login, parts);
   const invitationView = mountInvitation(invitation, parts);
   const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
-    mountEvidence(evidence, parts, dialogs, mountEarlier(shell, parts)), dialogs.render, mountPeoplePages(shell, parts)];
+    mountEvidence(evidence, parts, dialogs, mountEarlier(shell, parts)), dialogs.render, mountPeoplePages(shell, parts),
+    mountSupervision(shell, parts)];
   bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
 
   return (state, now) => {
@@ -48,7 +54,7 @@ export function mountApp(root, parts) {
     if (shown && shown.parentElement !== root) root.replaceChildren(shown);
     if (state.phase === "invitation") return invitationView(state);
     if (state.phase !== "desk") return loginView(state);
-    panes.hidden = shownPage(state.account, state.page) !== null;
+    panes.hidden = shownPage(state.account, state.page) !== null || shownSupervision(state) !== null;
     setAttribute(panes, "data-pane", state.pane);
     for (const render of views) render(state, now);
   };

@@ -5,7 +5,10 @@ import { setAttribute, setText } from "../dom.js";
 import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
 import { mountAccountMenu } from "./account_menu_view.js";
+import { shownSupervision } from "../supervision_state.js";
 import { ICONS } from "./icons.js";
+import { mountNoticeSwitch } from "./notice_switch.js";
+import { mountSupervisionNav } from "./supervision_nav.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Pane} Pane */
@@ -16,7 +19,9 @@ import { ICONS } from "./icons.js";
  * @param {import("./dialogs_view.js").Dialogs} dialogs
  * @returns {(state: State) => void}
  */
-export function mountBar(root, { desk, store, memory }, dialogs) {
+export function mountBar(root, { desk, store, memory, notices }, dialogs) {
+  const nav = mountSupervisionNav();
+  const bell = mountNoticeSwitch(notices);
   const link = h("span", { class: "link" });
   const menu = mountAccountMenu();
   const setSound = () => {
@@ -33,14 +38,17 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   const alert = h("p", { class: "toast error", role: "alert" });
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
-    h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
-      h("div", { class: "bar-end" }, link, menu.element, sound, help, out)),
+    h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), nav.element, tabs,
+      h("div", { class: "bar-end" }, link, menu.element, sound, bell.element, help, out)),
     banner, toast, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
     renderTabs(state);
+    nav.render(state);
     menu.render(state);
+    bell.render();
+    tabs.hidden = shownSupervision(state) !== null;
     link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);

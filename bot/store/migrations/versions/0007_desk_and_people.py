@@ -86,6 +86,7 @@ def _add_handoff_columns() -> None:
             sa.Column("polarity_end", sa.Float(), nullable=True),
         ):
             batch.add_column(column)
+        batch.create_index("ix_handoffs_created_at", ["created_at"])
         batch.create_check_constraint("ck_resolution", RESOLUTIONS)
         batch.create_check_constraint("ck_assigned_by", ASSIGNED_BY)
 
@@ -244,6 +245,7 @@ def downgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash"),
     )
     with op.batch_alter_table("handoffs", schema=None) as batch:
+        batch.drop_index("ix_handoffs_created_at")
         batch.drop_constraint("ck_resolution", type_="check")
         batch.drop_constraint("ck_assigned_by", type_="check")
         for column in (
