@@ -16,7 +16,7 @@ from playwright.async_api import Page
 
 PACKAGE = "axe_playwright_python"
 # WCAG 2.2 A and AA, which RGAA 4.1 builds on, and what axe-core holds good practice.
-RULES = {
+RULES: dict[str, Any] = {
     "resultTypes": ["violations"],
     "runOnly": [
         "wcag2a",
@@ -27,6 +27,9 @@ RULES = {
         "best-practice",
     ],
 }
+# Where the reader's own colours replace ours, ours are still what a script is told.
+FORCED_COLORS = """() => matchMedia("(forced-colors: active)").matches"""
+WITHOUT_COLORS = {"rules": {"color-contrast": {"enabled": False}}}
 BARRIERS = frozenset({"serious", "critical"})
 # What moves or fades in has no colour yet that could be measured.
 SETTLED = """() => Promise.all([document, ...[...document.querySelectorAll("*")]
@@ -45,7 +48,9 @@ async def assert_accessible(page: Page, name: str) -> None:
     from axe_playwright_python.async_playwright import Axe
 
     await page.evaluate(SETTLED)
-    found = await Axe().run(page, options=RULES)
+    forced = await page.evaluate(FORCED_COLORS)
+    rules = {**RULES, **WITHOUT_COLORS} if forced else RULES
+    found = await Axe().run(page, options=rules)
     barriers = [
         each for each in found.response["violations"] if each["impact"] in BARRIERS
     ]

@@ -57,7 +57,7 @@ async def choices(widget: WidgetPage, gateway: FakeGateway) -> None:
 async def picked(widget: WidgetPage, gateway: FakeGateway) -> None:
     await choices(widget, gateway)
     await widget.button("Le taux").click()
-    await expect(widget.button("Le taux")).to_be_disabled()
+    await expect(widget.panel.locator(".picked")).to_be_disabled()
 
 
 async def card(widget: WidgetPage, gateway: FakeGateway) -> None:

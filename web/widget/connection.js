@@ -4,6 +4,7 @@ import { Socket } from "../shared/socket.js";
 import { createOutbox } from "./outbox.js";
 import { createPolling } from "./polling.js";
 import { hasGap } from "./selectors.js";
+import { createTelling } from "./telling.js";
 
 /**
  * Keeps the state in step with the server: one socket, HTTP where sockets do not pass, and nothing lost in between.
@@ -23,8 +24,6 @@ import { hasGap } from "./selectors.js";
 const SOCKET_FAILURES = 2;
 /** A gap may be the acknowledgement of one's own words on its way: this long is waited before asking, in ms. */
 const GAP_PATIENCE_MS = 400;
-/** The agent hears that the customer is writing this often at most, in milliseconds; forgotten after 10 s. */
-const TYPING_PERIOD_MS = 3_000;
 /** Refused by the namespace: tried again after this long, in milliseconds. */
 const REFUSED_PAUSE_MS = 30_000;
 
@@ -34,8 +33,8 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
   const socket = new Socket({ server, webSocket, onState });
   const polling = createPolling({ store, rest, begin, forget: forgetUnknown, ready: () => outbox.pump() });
   const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
+  const { lost, ...telling } = createTelling({ socket, store, greeted: () => greeted });
   let greeted = false;
-  let typedAt = 0;
   /** @type {ReturnType<typeof setTimeout> | null} */
   let gapTimer = null;
 
@@ -49,6 +48,7 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
     const news = CUSTOMER_EVENTS.typing(data);
     if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
   });
+  socket.on("read", (data) => store.dispatch({ type: "read", seq: seqIn(data) ?? 0 }));
   store.subscribe(watchGap);
 
   function isReady() {
@@ -64,6 +64,7 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
   /** @param {import("../shared/socket.js").SocketState} state @param {number} failures */
   function onState(state, failures) {
     greeted = false;
+    lost();
     if (state === "open") void greet();
     else if (state === "refused") setTimeout(() => socket.state === "refused" && socket.connect(), REFUSED_PAUSE_MS);
     else if (state === "connecting" && store.get().link === "idle") store.dispatch({ type: "link", link: "connecting" });
@@ -179,12 +180,7 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
       void outbox.pump();
     },
     pump: () => void outbox.pump(),
-    typing() {
-      const now = Date.now();
-      if (!greeted || now - typedAt < TYPING_PERIOD_MS) return;
-      typedAt = now;
-      socket.emit("typing", { typing: true });
-    },
+    ...telling,
     /** Leaves this conversation for another: a new one, or the one that another tab opened. */
     restart() {
       const wasPolling = polling.running;

@@ -2,10 +2,11 @@ import { WireError } from "../shared/errors.js";
 import { createStore } from "../shared/store.js";
 import { uuid } from "../shared/uuid.js";
 import { createConnection } from "./connection.js";
+import { createLauncherName } from "./launcher.js";
 import { createPanel } from "./panel.js";
 import { createRest } from "./rest.js";
 import { unread } from "./selectors.js";
-import { passOn } from "./sharing.js";
+import { createSharing } from "./sharing.js";
 import { INITIAL, reduce } from "./state.js";
 import { createStorage } from "./storage.js";
 import { STRINGS as T } from "./strings.js";
@@ -38,15 +39,19 @@ export function start(host, shadow, launcher, server) {
       onRetry: connection.wake,
       onTyping: () => store.get().mode !== "bot" && connection.typing(),
       onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
+      onCallback: () => say(T.callback, "/request_callback"),
+      onLeaveMessage: () => say(T.leaveMessage, "/leave_message"),
       onAskHuman: () => say(T.askHuman, null),
-      onShare: share,
-      onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
+      onShare: createSharing({ store, rest }),
+      onScore: (score) => void attempt((id, token) => rest.score(id, token, score, ""), { type: "scored", score }, T.scoreFailed),
+      onComment: comment,
       onRestart: renew,
       onErase: () => void erase(),
       onClose: close,
     },
-    { title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
+    { server, title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
   );
+  const name = createLauncherName(launcher);
   let open = false;
 
   /** @param {string} text @param {string | null} payload */
@@ -78,17 +83,11 @@ export function start(host, shadow, launcher, server) {
     }
   }
 
-  /** @param {number} seq @param {import("./sharing.js").Channel} channel @returns {Promise<string>} How it went. */
-  async function share(seq, channel) {
-    const { id, token } = store.get();
-    if (id === null || token === null) return T.shareFailed;
-    try {
-      const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
-      if (!done) return T.shareByHand(url);
-      return channel === "copy" ? T.copied : "";
-    } catch {
-      return T.shareFailed;
-    }
+  /** @param {string} words "" for nothing to add. */
+  function comment(words) {
+    const { score } = store.get();
+    if (words === "" || score === null) store.dispatch({ type: "rated" });
+    else void attempt((id, token) => rest.score(id, token, score, words), { type: "rated" }, T.scoreFailed);
   }
 
   function renew() {
@@ -131,13 +130,8 @@ export function start(host, shadow, launcher, server) {
     launcher.focus();
   }
 
-  /** Says what the launcher does now, and how much is new behind it. */
   function nameLauncher() {
-    const count = open ? 0 : unread(store.get());
-    launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
-    const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
-    const name = open ? T.launcherClose : closed;
-    if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
+    name.update(open, unread(store.get()));
   }
 
   /** @param {State} state @param {State} before */
@@ -148,6 +142,12 @@ export function start(host, shadow, launcher, server) {
     if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
     nameLauncher();
     if (open) store.dispatch({ type: "seen" });
+    tellRead();
+  }
+
+  /** Read is what is on a screen that somebody may be looking at. */
+  function tellRead() {
+    if (open && !document.hidden) connection.read();
   }
 
   /** Another tab of the site opened, renewed or erased the conversation. @param {StorageEvent} event */
@@ -162,13 +162,17 @@ export function start(host, shadow, launcher, server) {
   }
 
   dress(shadow);
-  shadow.append(panel.root);
+  shadow.append(panel.root, name.root);
   const session = storage.session();
   if (session) store.dispatch({ type: "restored", ...session, outbox: storage.outbox() });
   store.subscribe(onChange);
   panel.update(store.get());
   addEventListener("storage", onOtherTab);
-  document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || !host.isConnected || !store.get().token) return;
+    connection.wake();
+    tellRead();
+  });
   setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
   if (session) connection.start();
   if (session && storage.wasOpen() && !coversPage()) show();

@@ -16,9 +16,12 @@ import { createLog } from "./views/log.js";
  * @property {() => void} onRetry
  * @property {() => void} onTyping
  * @property {() => void} onKeepBot
+ * @property {() => void} onCallback
+ * @property {() => void} onLeaveMessage
  * @property {() => void} onAskHuman
  * @property {(seq: number, channel: import("./sharing.js").Channel) => Promise<string>} onShare Gives a sentence on how it went.
  * @property {(score: number) => void} onScore
+ * @property {(comment: string) => void} onComment "" to pass.
  * @property {() => void} onRestart
  * @property {() => void} onErase
  * @property {() => void} onClose
@@ -26,12 +29,16 @@ import { createLog } from "./views/log.js";
 
 /**
  * @param {PanelActions} actions
- * @param {{title: string, suggestions: readonly string[]}} options
+ * @param {{title: string, server: string, suggestions: readonly string[]}} options
  */
-export function createPanel(actions, { title, suggestions }) {
+export function createPanel(actions, { title, server, suggestions }) {
   const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
-  const header = createHeader({ ...actions, title, onErase: confirm.open });
-  const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+  const header = createHeader({ ...actions, title, server, onErase: confirm.open });
+  const banner = createBanner({
+    onKeepBot: () => leave(actions.onKeepBot),
+    onCallback: () => leave(actions.onCallback),
+    onLeaveMessage: () => leave(actions.onLeaveMessage),
+  });
   const log = createLog({
     suggestions,
     onSuggest: (text) => leave(() => actions.onSend(text)),
@@ -39,7 +46,7 @@ export function createPanel(actions, { title, suggestions }) {
     onRetry: () => leave(actions.onRetry),
     onShare: actions.onShare,
   });
-  const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+  const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart), onDone: focusWriting });
   const composer = createComposer(actions);
   const parts = [header, banner, log, ending, composer];
   const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });

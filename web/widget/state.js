@@ -19,7 +19,10 @@ export const INITIAL = Object.freeze({
   mode: /** @type {Mode} */ ("bot"),
   position: null,
   estimatedWaitS: null,
+  hours: null,
+  anybody: true,
   agent: null,
+  agentRead: 0,
   messages: [],
   held: [],
   lastSeq: 0,
@@ -30,6 +33,7 @@ export const INITIAL = Object.freeze({
   loaded: false,
   seen: 0,
   score: null,
+  rating: /** @type {State["rating"]} */ ("none"),
   notice: null,
 });
 
@@ -62,7 +66,7 @@ export function reduce(state, action) {
     case "replayed":
       return withReplay(state, action.seq);
     case "written":
-      return { ...state, outbox: [...state.outbox, action.draft], notice: null };
+      return { ...state, outbox: [...state.outbox, action.draft], notice: null, rating: state.rating === "none" ? "none" : "over" };
     case "acknowledged":
       return withAcknowledgement(state, action.message_id, action.seq);
     case "unsent":
@@ -78,7 +82,11 @@ export function reduce(state, action) {
     case "seen":
       return state.seen >= state.lastSeq ? state : { ...state, seen: state.lastSeq };
     case "scored":
-      return { ...state, score: action.score };
+      return { ...state, score: action.score, rating: "comment" };
+    case "rated":
+      return { ...state, rating: "done" };
+    case "read":
+      return state.agentRead >= action.seq ? state : { ...state, agentRead: action.seq };
     case "notice":
       return { ...state, notice: action.notice };
     case "forgotten":
@@ -110,14 +118,19 @@ function withConversation(state, news) {
     ...moved,
     position: news.mode === "queued" ? news.position : null,
     estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
+    hours: news.hours,
+    anybody: news.anybody,
+    agentRead: Math.max(state.agentRead, news.agent_read_seq),
     agent: news.agent ? news.agent.name : null,
     knownSeq: Math.max(state.knownSeq, news.seq),
   };
 }
 
-/** @param {State} state @param {Mode} mode @returns {State} A new mode changes who may be typing. */
+/** @param {State} state @param {Mode} mode @returns {State} A new mode changes who may be typing, and what is asked. */
 function inMode(state, mode) {
-  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null };
+  const left = mode === "closed" || (mode === "bot" && (state.mode === "human" || state.mode === "wrap_up"));
+  const rating = left && state.rating === "none" ? "score" : state.rating;
+  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null, rating };
 }
 
 /** @param {State} state @param {Message} message @returns {State} */

@@ -20,7 +20,10 @@
  * @property {Mode} mode
  * @property {number | null} position 1 = next; `null` when not queued or not known.
  * @property {number | null} estimatedWaitS Seconds.
+ * @property {import("../shared/messages.js").Hours | null} hours Of the hotline, while queued; `null` when not known.
+ * @property {boolean} anybody Whether an agent is there, as far as is known.
  * @property {string | null} agent Name.
+ * @property {number} agentRead Highest `seq` that an agent has read.
  * @property {Message[]} messages Without a gap from 1 to `lastSeq`, or from what the server still has.
  * @property {Message[]} held Arrived too early: something before them is missing.
  * @property {number} lastSeq
@@ -31,6 +34,8 @@
  * @property {boolean} loaded Whether the past of the conversation has arrived.
  * @property {number} seen Highest `seq` that the customer had on screen.
  * @property {number | null} score 1 to 5 once given.
+ * @property {"none" | "score" | "comment" | "done" | "over"} rating What is asked of the customer: once in a conversation,
+ *   when an agent has left it or it is closed. `over`: he has gone on.
  * @property {{text: string, severity: import("../shared/errors.js").Severity} | null} notice
  *
  * @typedef {{type: "session", id: string, token: string, mode: Mode, seq: number}
@@ -47,6 +52,8 @@
  *   | {type: "tick", now: number}
  *   | {type: "link", link: Link}
  *   | {type: "seen"}
+ *   | {type: "read", seq: number}
+ *   | {type: "rated"}
  *   | {type: "scored", score: number}
  *   | {type: "notice", notice: State["notice"]}
  *   | {type: "forgotten", keepOutbox: boolean}} Action
