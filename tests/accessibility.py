@@ -63,7 +63,9 @@ def _insist_on_axe() -> None:
     if importlib.util.find_spec(PACKAGE) is not None:
         return
     if os.environ.get("CI") == "true":
-        raise AssertionError(f"axe-core is missing: run `make install-dev` ({PACKAGE}).")
+        raise AssertionError(
+            f"axe-core is missing: run `make install-dev` ({PACKAGE})."
+        )
     pytest.skip(f"no axe-core here: run `make install-dev` ({PACKAGE})")
 
 

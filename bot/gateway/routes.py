@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.gateway import (
+    accessibility_page,
     brand_views,
     customer_views,
     desk_views,
@@ -65,5 +66,6 @@ def add_routes(app: web.Application) -> None:
     get("/", brand_views.demo_page)
     get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
+    get("/accessibilite", accessibility_page.get_statement)
     get("/widget.js", pages.browser_file)
     get("/web/{name:.+}", pages.browser_file)
