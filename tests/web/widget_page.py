@@ -75,7 +75,7 @@ class WidgetPage:
         script = """() => {
             let active = document.activeElement;
             active = active?.shadowRoot?.activeElement ?? active;
-            return active.getAttribute("aria-label") ?? active.id ?? active.textContent;
+            return active.getAttribute("aria-label") || active.id || active.textContent;
         }"""
         name: str = await self.page.evaluate(script)
         return name
