@@ -1396,7 +1396,8 @@ const text = statusText(now, last, offline);
 const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
 if (look === shown) return;
 shown = look;
-name.textContent = now.name ?? T.names[now.sender];
+const by = now.name ?? T.names[now.sender];
+if (name.textContent !== by) name.textContent = by;
 root.classList.toggle("first", first);
 root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
 for (const button of buttons?.querySelectorAll("button") ?? []) {
@@ -1901,7 +1902,7 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
 .link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
 .notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
 .stream{flex:1;min-height:110px;display:flex;position:relative}
-.log{flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
+.log{position:relative;flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
 .welcome{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}

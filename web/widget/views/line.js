@@ -53,7 +53,8 @@ export function createLine(line, actions) {
       const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
       if (look === shown) return; // A long log is walked at each news: what did not change is not touched.
       shown = look;
-      name.textContent = now.name ?? T.names[now.sender];
+      const by = now.name ?? T.names[now.sender];
+      if (name.textContent !== by) name.textContent = by;
       root.classList.toggle("first", first);
       root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
       for (const button of buttons?.querySelectorAll("button") ?? []) {
