@@ -136,7 +136,7 @@ return value.filter((item) => names.every((name) => typeof asObject(item)?.[name
 }
 function asQuestion(custom) {
 const item = asObject(custom?.question);
-return item && { number: positive(item.number), of: positive(item.of), numeric: item.input === "numeric" };
+return item && { number: positive(item.number), of: positive(item.of), input: item.input === "numeric" || item.input === "tel" ? item.input : null };
 }
 function asTyping(value) {
 const item = asObject(value);
@@ -359,7 +359,7 @@ const there = shown.map((message, at) => messageLine(message, liveKey, readKey, 
 return [...there, ...state.outbox.map(draftLine)];
 }
 const isRead = (message, seq) => message.sender === "customer" && message.seq <= seq;
-const wantsDigits = (state) => state.outbox.length === 0 && (asQuestion(state.messages.at(-1)?.custom ?? null)?.numeric ?? false);
+const keyboardFor = (state) => (state.outbox.length === 0 && asQuestion(state.messages.at(-1)?.custom ?? null)?.input) || "text";
 function liveButtons(state, said) {
 if (state.mode === "human" || state.mode === "closed") return null;
 for (const message of [...said].reverse()) {
@@ -386,7 +386,7 @@ function measure(text) {
 const chars = [...text].length;
 return { chars, ok: text.trim() !== "" && chars <= MAX_CHARS, count: chars >= COUNT_FROM };
 }
-return {MAX_CHARS,COUNT_FROM,hasGap,unread,nextDraft,canWrite,lines,wantsDigits,measure};
+return {MAX_CHARS,COUNT_FROM,hasGap,unread,nextDraft,canWrite,lines,keyboardFor,measure};
 })();
 const $widget_outbox = (() => {
 const {backoffMs} = $shared_backoff;
@@ -998,7 +998,7 @@ return {CLOSE,MINIMISE,MORE,SEND,EAR,SHARE,PERSON};
 const $widget_views_composer = (() => {
 const {h, icon} = $shared_dom;
 const {SEND} = $widget_icons;
-const {MAX_CHARS, canWrite, measure, wantsDigits} = $widget_selectors;
+const {MAX_CHARS, canWrite, keyboardFor, measure} = $widget_selectors;
 const {STRINGS: T} = $widget_strings;
 const {hasTouchKeyboard} = $widget_viewport;
 function createComposer({ onSend, onTyping }) {
@@ -1007,7 +1007,7 @@ const label = h("label", { for: "text", class: "sr-only" }, T.composer);
 const button = h("button", { type: "submit", class: "send", "aria-label": T.send }, icon(SEND));
 const count = h("p", { id: "count", class: "count", role: "status" });
 const form = h("form", { novalidate: true, onsubmit }, label, area, button);
-const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (useDigits(false), area.focus()) }, T.fullKeyboard);
+const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
 const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
 function refresh() {
 const { chars, ok, count: isCounted } = measure(area.value);
@@ -1020,9 +1020,9 @@ area.setAttribute("aria-invalid", String(left < 0));
 area.style.setProperty("height", "auto");
 if (area.value !== "") area.style.setProperty("height", `${area.scrollHeight}px`);
 }
-function useDigits(digits) {
-letters.hidden = !digits || !hasTouchKeyboard();
-area.inputMode = digits ? "numeric" : "text";
+function use(keyboard) {
+letters.hidden = keyboard === "text" || !hasTouchKeyboard();
+area.inputMode = keyboard;
 }
 function oninput() {
 refresh();
@@ -1042,14 +1042,14 @@ refresh();
 area.focus();
 onSend(text);
 }
-let digits = false;
+let wanted = "text";
 refresh();
 return {
 root,
 focus: () => area.focus({ preventScroll: true }),
 update(state) {
 root.hidden = !canWrite(state);
-if (digits !== wantsDigits(state)) useDigits((digits = !digits));
+if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
 },
 };
 }

@@ -76,7 +76,7 @@ test("a card and a question are taken only in their shape", () => {
   assert.deepEqual(asCard({ card: { title: "Dossier", lines, links } }), { title: "Dossier", lines: [lines[0]], links: [links[0]] });
   assert.deepEqual(asCard({ card: { title: "Dossier" } }), { title: "Dossier", lines: [], links: [] });
   assert.equal(asQuestion({ shareable: "utter_rate" }), null);
-  assert.deepEqual(asQuestion({ question: { number: 2, of: "6", input: "numeric" } }), { number: 2, of: null, numeric: true });
+  assert.deepEqual(asQuestion({ question: { number: 2, of: "6", input: "numeric" } }), { number: 2, of: null, input: "numeric" });
 });
 
 test("a refusal keeps its code and sentence, and says whether trying again helps", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasGap, lines, measure, nextDraft, unread, wantsDigits } from "../../web/widget/selectors.js";
+import { hasGap, keyboardFor, lines, measure, nextDraft, unread } from "../../web/widget/selectors.js";
 import { TYPING_TTL_MS, reduce } from "../../web/widget/state.js";
 import { after, arrived, draft, message, session, standing, written } from "./helpers.mjs";
 
@@ -170,10 +170,10 @@ test("the last message that an agent has read is marked, while he is there", () 
   assert.deepEqual(statuses(later(human, standing("bot", { seq: 4 }))), ["sent", "sent", null, "sent"]);
 });
 
-test("digits are wanted until the question is answered", () => {
+test("a keyboard of digits is wanted until the question is answered", () => {
   const asked = after(session(), arrived(1, { custom: { question: { input: "numeric" } } }));
-  assert.equal(wantsDigits(asked), true);
-  assert.equal(wantsDigits(later(asked, written("a"))), false);
-  assert.equal(wantsDigits(later(asked, arrived(2, { sender: "customer" }))), false);
-  assert.equal(wantsDigits(after(session())), false);
+  assert.equal(keyboardFor(asked), "numeric");
+  assert.equal(keyboardFor(later(asked, written("a"))), "text");
+  assert.equal(keyboardFor(later(asked, arrived(2, { sender: "customer" }))), "text");
+  assert.equal(keyboardFor(after(session())), "text");
 });

@@ -25,7 +25,8 @@ LISTEN = """() => {
     globalThis.heard = [];
     const root = document.querySelector("ecoute-widget").shadowRoot;
     const isSaid = (node) => {
-        const region = node.closest("[aria-live], [role=status], [role=alert], [role=log]");
+        const region = node.closest(
+            "[aria-live], [role=status], [role=alert], [role=log]");
         return region !== null && region.getAttribute("aria-live") !== "off";
     };
     new MutationObserver((changes) => {
@@ -44,8 +45,9 @@ LISTEN = """() => {
 # WCAG 1.4.12, as the standard words it.
 SPACED = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
-        word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+    sheet.replaceSync(`* { line-height: 1.5 !important;
+        letter-spacing: .12em !important; word-spacing: .16em !important }
+        p { margin-bottom: 2em !important }`);
     const root = document.querySelector("ecoute-widget").shadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }"""
@@ -74,7 +76,8 @@ SIDEWAYS = """() => {
 
 
 IS_AT_END = """() => {
-    const log = document.querySelector("ecoute-widget").shadowRoot.querySelector(".log");
+    const root = document.querySelector("ecoute-widget").shadowRoot;
+    const log = root.querySelector(".log");
     return log.scrollHeight - log.scrollTop - log.clientHeight < 2;
 }"""
 

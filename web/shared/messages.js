@@ -40,7 +40,7 @@
  * @typedef {object} Question Where a form stands, and what it asks for.
  * @property {number | null} number 1, 2, 3 …; `null` when the bot does not count.
  * @property {number | null} of
- * @property {boolean} numeric Whether digits answer it.
+ * @property {"numeric" | "tel" | null} input Which keyboard helps to answer it.
  *
  * @typedef {object} Typing
  * @property {"bot" | "agent" | "customer"} sender
@@ -152,7 +152,7 @@ function textsOf(value, ...names) {
 /** @param {Message["custom"]} custom @returns {Question | null} */
 export function asQuestion(custom) {
   const item = asObject(custom?.question);
-  return item && { number: positive(item.number), of: positive(item.of), numeric: item.input === "numeric" };
+  return item && { number: positive(item.number), of: positive(item.of), input: item.input === "numeric" || item.input === "tel" ? item.input : null };
 }
 
 /**

@@ -59,8 +59,8 @@ export function lines(state) {
 /** @param {Message} message @param {number} seq */
 const isRead = (message, seq) => message.sender === "customer" && message.seq <= seq;
 
-/** Whether the bot waits for digits. @param {State} state */
-export const wantsDigits = (state) => state.outbox.length === 0 && (asQuestion(state.messages.at(-1)?.custom ?? null)?.numeric ?? false);
+/** Which keyboard helps to answer what the bot has just asked. @param {State} state */
+export const keyboardFor = (state) => (state.outbox.length === 0 && asQuestion(state.messages.at(-1)?.custom ?? null)?.input) || "text";
 
 /**
  * Finds the message whose buttons can still be used: the last one with buttons, unless somebody answered after it.

@@ -1,6 +1,6 @@
 import { h, icon } from "../../shared/dom.js";
 import { SEND } from "../icons.js";
-import { MAX_CHARS, canWrite, measure, wantsDigits } from "../selectors.js";
+import { MAX_CHARS, canWrite, keyboardFor, measure } from "../selectors.js";
 import { STRINGS as T } from "../strings.js";
 import { hasTouchKeyboard } from "../viewport.js";
 
@@ -16,7 +16,7 @@ export function createComposer({ onSend, onTyping }) {
   const count = h("p", { id: "count", class: "count", role: "status" });
   const form = h("form", { novalidate: true, onsubmit }, label, area, button);
   // A keyboard of digits has no letters: who wants to answer in words asks for the other one.
-  const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (useDigits(false), area.focus()) }, T.fullKeyboard);
+  const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
   const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
 
   function refresh() {
@@ -31,10 +31,10 @@ export function createComposer({ onSend, onTyping }) {
     if (area.value !== "") area.style.setProperty("height", `${area.scrollHeight}px`);
   }
 
-  /** @param {boolean} digits */
-  function useDigits(digits) {
-    letters.hidden = !digits || !hasTouchKeyboard();
-    area.inputMode = digits ? "numeric" : "text";
+  /** @param {string} keyboard */
+  function use(keyboard) {
+    letters.hidden = keyboard === "text" || !hasTouchKeyboard();
+    area.inputMode = keyboard;
   }
 
   function oninput() {
@@ -61,7 +61,7 @@ export function createComposer({ onSend, onTyping }) {
     onSend(text);
   }
 
-  let digits = false;
+  let wanted = "text";
   refresh();
   return {
     root,
@@ -69,7 +69,7 @@ export function createComposer({ onSend, onTyping }) {
     /** @param {import("../types.js").State} state */
     update(state) {
       root.hidden = !canWrite(state);
-      if (digits !== wantsDigits(state)) useDigits((digits = !digits));
+      if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
     },
   };
 }
