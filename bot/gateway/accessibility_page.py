@@ -40,7 +40,7 @@ def _default_page() -> str:
 def statement_page(statement: Statement, brand: Brand) -> str:
     """The statement as HTML; what the files say is text, never HTML."""
     tests = (
-        f"<dt>{_text(each.what)}</dt><dd>{_text(each.how)}.</dd>"
+        f"<dt>{_text(each.what)}</dt><dd>{_sentence(each.how)}</dd>"
         for each in statement.tests
     )
     links = (
@@ -66,6 +66,11 @@ def statement_page(statement: Statement, brand: Brand) -> str:
 
 def _text(said: str) -> str:
     return html.escape(said.strip())
+
+
+def _sentence(said: str) -> str:
+    clause = said.strip()
+    return html.escape(f"{clause[:1].upper()}{clause[1:]}.")
 
 
 def _items(items: Iterable[str]) -> str:

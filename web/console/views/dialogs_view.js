@@ -5,6 +5,7 @@ import { setText } from "../dom.js";
 import { isMe } from "../agents.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
 import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
+import { accessibilityLink } from "./accessibility_link.js";
 
 const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 
@@ -29,7 +30,7 @@ export function mountDialogs(root, { desk, store, memory }) {
   const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
   const help = dialog("help", DIALOGS.helpTitle, "", "", () => undefined,
     h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
-    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
+    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)), accessibilityLink());
   const decide = mountDecide(root, desk);
   root.append(transfer, close, help);
 

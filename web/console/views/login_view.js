@@ -4,6 +4,7 @@ import { h, icon } from "../../shared/dom.js";
 import { setText } from "../dom.js";
 import { readHash } from "../route.js";
 import { APP, LOGIN } from "../strings.js";
+import { accessibilityLink } from "./accessibility_link.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -25,7 +26,7 @@ export function mountLogin(root, { desk }) {
     h("p", { class: "lead" }, LOGIN.lead),
     h("label", { for: "username" }, LOGIN.username), username,
     h("label", { for: "password" }, LOGIN.password), password,
-    error, submit);
+    error, submit, accessibilityLink());
   root.append(form);
 
   let wasShown = false;
