@@ -509,9 +509,9 @@ if (!greeted() || now - typedAt < TYPING_PERIOD_MS) return;
 typedAt = now;
 socket.emit("typing", { typing: true });
 },
-read() {
+read(open) {
 const { lastSeq, mode } = store.get();
-if (!greeted() || mode === "bot" || lastSeq <= readSeq) return;
+if (!open || document.hidden || !greeted() || mode === "bot" || lastSeq <= readSeq) return;
 readSeq = lastSeq;
 socket.emit("read", { seq: lastSeq });
 },
@@ -1201,10 +1201,10 @@ const {STRINGS: T} = $widget_strings;
 function createCard({ title, lines, links }) {
 const facts = lines.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
 const root = h("div", { class: "card" }, h("h3", {}, title), h("dl", {}, ...facts));
-for (const link of links) root.append(linkNode(link.title, safeHref(link.url)) ?? "");
+for (const link of links) root.append(cardLink(link.title, safeHref(link.url)) ?? "");
 return root;
 }
-function linkNode(title, href) {
+function cardLink(title, href) {
 if (href === null) return null;
 const { hostname } = new URL(href);
 if (!hostname) return h("a", { href }, title);
@@ -1644,7 +1644,18 @@ erase: (id, token) => call(url(id), { method: "DELETE", token }),
 }
 return {createRest};
 })();
+const $widget_drafts = (() => {
+const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
+function asUnsent(draft, { message_id, refusal }) {
+if (refusal !== undefined) {
+return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
+}
+return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
+}
+return {asSending,asUnsent};
+})();
 const $widget_state = (() => {
+const {asSending, asUnsent} = $widget_drafts;
 const TYPING_TTL_MS = 10_000;
 const INITIAL = Object.freeze({
 id: null,
@@ -1719,13 +1730,6 @@ return { ...state, notice: action.notice };
 case "forgotten":
 return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
 }
-}
-const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
-function asUnsent(draft, { message_id, refusal }) {
-if (refusal !== undefined) {
-return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
-}
-return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
 }
 function withConversation(state, news) {
 if (state.id !== null && news.id !== state.id) return state;
@@ -2090,9 +2094,7 @@ host.toggleAttribute("open", false);
 nameLauncher();
 launcher.focus();
 }
-function nameLauncher() {
-name.update(open, unread(store.get()));
-}
+const nameLauncher = () => name.update(open, unread(store.get()));
 function onChange(state, before) {
 panel.update(state);
 const { id, token, seen } = state;
@@ -2100,10 +2102,7 @@ if (id !== null && token !== null && (token !== before.token || seen !== before.
 if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
 nameLauncher();
 if (open) store.dispatch({ type: "seen" });
-tellRead();
-}
-function tellRead() {
-if (open && !document.hidden) connection.read();
+connection.read(open);
 }
 function onOtherTab(event) {
 if (event.key !== storage.key) return;
@@ -2124,7 +2123,7 @@ addEventListener("storage", onOtherTab);
 document.addEventListener("visibilitychange", () => {
 if (document.hidden || !host.isConnected || !store.get().token) return;
 connection.wake();
-tellRead();
+connection.read(open);
 });
 setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
 if (session) connection.start();

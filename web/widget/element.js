@@ -130,9 +130,7 @@ export function start(host, shadow, launcher, server) {
     launcher.focus();
   }
 
-  function nameLauncher() {
-    name.update(open, unread(store.get()));
-  }
+  const nameLauncher = () => name.update(open, unread(store.get()));
 
   /** @param {State} state @param {State} before */
   function onChange(state, before) {
@@ -142,12 +140,7 @@ export function start(host, shadow, launcher, server) {
     if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
     nameLauncher();
     if (open) store.dispatch({ type: "seen" });
-    tellRead();
-  }
-
-  /** Read is what is on a screen that somebody may be looking at. */
-  function tellRead() {
-    if (open && !document.hidden) connection.read();
+    connection.read(open);
   }
 
   /** Another tab of the site opened, renewed or erased the conversation. @param {StorageEvent} event */
@@ -171,7 +164,7 @@ export function start(host, shadow, launcher, server) {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || !host.isConnected || !store.get().token) return;
     connection.wake();
-    tellRead();
+    connection.read(open);
   });
   setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
   if (session) connection.start();

@@ -1,9 +1,10 @@
+import { asSending, asUnsent } from "./drafts.js";
+
 /**
  * How each piece of news changes what the widget knows. Pure: no clock, no socket, no document.
  *
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Action} Action
- * @typedef {import("./types.js").Draft} Draft
  * @typedef {import("./types.js").Link} Link
  * @typedef {import("../shared/messages.js").Message} Message
  * @typedef {import("../shared/messages.js").Mode} Mode
@@ -92,22 +93,6 @@ export function reduce(state, action) {
     case "forgotten":
       return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
   }
-}
-
-/** @param {Draft} draft @returns {Draft} */
-const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
-
-/**
- * @param {Draft} draft
- * @param {{message_id: string, refusal?: string}} action
- * @returns {Draft}
- */
-function asUnsent(draft, { message_id, refusal }) {
-  if (refusal !== undefined) {
-    return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
-  }
-  // Order is kept: what was written after a message that does not pass waits with it.
-  return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
 }
 
 /** @param {State} state @param {import("../shared/messages.js").Conversation} news @returns {State} */

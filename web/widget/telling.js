@@ -19,9 +19,10 @@ export function createTelling({ socket, store, greeted }) {
       typedAt = now;
       socket.emit("typing", { typing: true });
     },
-    read() {
+    /** Read is what is on a screen that somebody may be looking at. @param {boolean} open Whether the chat is. */
+    read(open) {
       const { lastSeq, mode } = store.get();
-      if (!greeted() || mode === "bot" || lastSeq <= readSeq) return;
+      if (!open || document.hidden || !greeted() || mode === "bot" || lastSeq <= readSeq) return;
       readSeq = lastSeq;
       socket.emit("read", { seq: lastSeq });
     },

@@ -10,12 +10,12 @@ import { STRINGS as T } from "../strings.js";
 export function createCard({ title, lines, links }) {
   const facts = lines.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
   const root = h("div", { class: "card" }, h("h3", {}, title), h("dl", {}, ...facts));
-  for (const link of links) root.append(linkNode(link.title, safeHref(link.url)) ?? "");
+  for (const link of links) root.append(cardLink(link.title, safeHref(link.url)) ?? "");
   return root;
 }
 
 /** @param {string} title @param {string | null} href */
-function linkNode(title, href) {
+function cardLink(title, href) {
   if (href === null) return null;
   const { hostname } = new URL(href);
   if (!hostname) return h("a", { href }, title);
