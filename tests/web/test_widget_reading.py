@@ -220,9 +220,8 @@ async def test_the_keyboard_of_a_phone_hides_neither_words_nor_composer(
             Object.defineProperty(globalThis, "visualViewport", {value: view});
         }"""
     )
-    await widget.launcher.tap()
     gateway.replies = False
-    await expect(widget.button("Options de la discussion")).to_be_visible()
+    await open_by_touch(widget)
     await gateway.say("bot", LONG)
     await gateway.say("bot", "Combien de salariés avez-vous ?", custom=QUESTION)
     await widget.composer.tap()
@@ -262,14 +261,22 @@ async def phone(browser: Browser) -> BrowserContext:
     return context
 
 
+async def open_by_touch(widget: WidgetPage) -> None:
+    """Opens the chat; the focus stays off the composer, so that no keyboard comes."""
+    await widget.launcher.tap()
+    await expect(widget.panel).to_be_visible()
+    if await widget.button("J’ai compris").is_visible():
+        await widget.button("J’ai compris").tap()
+    await expect(widget.button("Options de la discussion")).to_be_visible()
+
+
 async def test_a_question_about_a_number_brings_digits_and_a_way_to_letters(
     browser: Browser, gateway: FakeGateway
 ) -> None:
     context = await phone(browser)
     widget = await WidgetPage.visit(context, gateway)
     gateway.replies = False
-    await widget.launcher.tap()
-    await expect(widget.button("Options de la discussion")).to_be_visible()
+    await open_by_touch(widget)
     await gateway.say("bot", "Combien de salariés avez-vous ?", custom=QUESTION)
     await expect(widget.panel.get_by_text("Question 2 sur 6")).to_be_visible()
     await expect(widget.composer).to_have_attribute("inputmode", "numeric")
