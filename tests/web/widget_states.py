@@ -42,6 +42,12 @@ async def empty(widget: WidgetPage, gateway: FakeGateway) -> None:
     await widget.open()
 
 
+async def notice(widget: WidgetPage, gateway: FakeGateway) -> None:
+    gateway.brand = {"consent": "required"}
+    await widget.launcher.click()
+    await expect(widget.button("J’ai compris")).to_be_visible()
+
+
 async def talking(widget: WidgetPage, gateway: FakeGateway) -> None:
     await widget.open()
     await gateway.say("customer", "Quel est le taux ?")
@@ -180,6 +186,7 @@ ON_A_DESKTOP = [
     State("closed", closed),
     State("closed, with unread messages", unread),
     State("opened and empty", empty),
+    State("notice", notice),
     State("talking", talking),
     State("choices", choices),
     State("a choice made", picked),
@@ -203,7 +210,12 @@ ON_A_DESKTOP = [
 ELSEWHERE = [
     State(f"{each.name}, {where}", each.steps, browser, theme)
     for where, browser, theme, chosen in (
-        ("320 px", PHONE, None, (queued_outside_hours, card, scoring, menu, long_text)),
+        (
+            "320 px",
+            PHONE,
+            None,
+            (notice, queued_outside_hours, card, scoring, menu, long_text),
+        ),
         ("200 %", ZOOMED, None, (queued, card, scoring, asked_to_erase)),
         ("dark", DARK, "auto", (empty, queued, card, human, picked, scoring, refused)),
         ("forced colours", FORCED, None, (queued, choices, card, human)),

@@ -55,7 +55,7 @@ export function moment(at, now) {
   for (const [days, name] of [T.today, T.tomorrow].entries()) {
     if (new Date(now.getTime() + days * DAY_MS).toDateString() === at.toDateString()) return `${name} ${hour}`;
   }
-  return `${at.toLocaleDateString("fr-FR", { weekday: "long", day: "numeric", month: "long" })} ${hour}`;
+  return `${at.toLocaleDateString(T.lang, { weekday: "long", day: "numeric", month: "long" })} ${hour}`;
 }
 
 /** @param {State} state @returns {string} */
@@ -71,5 +71,5 @@ export function typingText(state) {
 export function clock(at) {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return "";
-  return time.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+  return time.toLocaleTimeString(T.lang, { hour: "2-digit", minute: "2-digit" });
 }

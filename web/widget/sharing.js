@@ -23,26 +23,6 @@ export function messageAddress(channel, url) {
 }
 
 /**
- * @param {object} options
- * @param {import("../shared/store.js").Store<import("./types.js").State, import("./types.js").Action>} options.store
- * @param {import("./rest.js").Rest} options.rest
- * @returns {(seq: number, channel: Channel) => Promise<string>} Shares a message, and says how it went.
- */
-export function createSharing({ store, rest }) {
-  return async (seq, channel) => {
-    const { id, token } = store.get();
-    if (id === null || token === null) return T.shareFailed;
-    try {
-      const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
-      if (!done) return T.shareByHand(url);
-      return channel === "copy" ? T.copied : "";
-    } catch {
-      return T.shareFailed;
-    }
-  };
-}
-
-/**
  * Asks for the link and passes it on.
  *
  * @param {Channel} channel

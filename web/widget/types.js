@@ -36,6 +36,9 @@
  * @property {number | null} score 1 to 5 once given.
  * @property {"none" | "score" | "comment" | "done" | "over"} rating What is asked of the customer: once in a conversation,
  *   when an agent has left it or it is closed. `over`: he has gone on.
+ * @property {boolean} accepted Whether the customer took notice of what is kept, by a click or by writing.
+ * @property {{kept: string | null, url: string | null, required: boolean} | null} terms What the notice says; `null`
+ *   until it is known.
  * @property {{text: string, severity: import("../shared/errors.js").Severity} | null} notice
  *
  * @typedef {{type: "session", id: string, token: string, mode: Mode, seq: number}
@@ -55,6 +58,8 @@
  *   | {type: "read", seq: number}
  *   | {type: "rated"}
  *   | {type: "scored", score: number}
+ *   | {type: "accepted"}
+ *   | {type: "terms", terms: State["terms"]}
  *   | {type: "notice", notice: State["notice"]}
  *   | {type: "forgotten", keepOutbox: boolean}} Action
  */

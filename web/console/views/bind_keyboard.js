@@ -32,7 +32,7 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
     reply: () => focusComposer("reply"),
     note: () => focusComposer("note"),
     transfer: () => ifMine(() => dialogs.openTransfer()),
-    return_to_bot: () => ifMine(() => desk.command("return_to_bot")),
+    return_to_bot: () => ifMine(() => dialogs.openHandBack()),
     help: () => dialogs.openHelp(),
     leave_field: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     suggestion_1: () => insert(1),

@@ -70,6 +70,7 @@ export function createComposer({ onSend, onTyping }) {
     update(state) {
       root.hidden = !canWrite(state);
       if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
+      area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
     },
   };
 }

@@ -18,7 +18,7 @@ import { createShareButton } from "./share.js";
 export function createLine(line, actions) {
   const name = h("span", { class: "name" });
   const time = h("time", { datetime: line.at }, clock(line.at));
-  const bubble = h("div", { class: "bubble" }, textNodes(line.text, T.newWindow));
+  const bubble = h("div", { class: "bubble", lang: line.sender === "bot" ? "fr" : null }, textNodes(line.text, T.newWindow));
   const status = h("p", { class: "status", hidden: true });
   const { question, card } = line;
   const progress = question?.number && question.of ? h("span", { class: "progress" }, T.question(question.number, question.of)) : null;
