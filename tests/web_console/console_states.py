@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.web_console.conftest import Desk
+from tests.web_console.evidence_samples import RICH
 
 ANGRY, LOST = "5c1e88aa-0001", "77d0f3b2-0002"
 
@@ -47,6 +48,29 @@ async def waiting_conversation(desk: Desk) -> None:
 async def own_conversation(desk: Desk) -> None:
     await desk.log_in()
     await desk.claim(ANGRY)
+
+
+async def evidence(desk: Desk) -> None:
+    """A card with everything that can be on it; all its sections unfolded."""
+    await desk.log_in()
+    await desk.fake("rich")
+    await desk.open(RICH)
+    await desk.page.wait_for_selector(".card.wants", state="attached")
+    folded = desk.page.locator(".evidence .card [aria-expanded=false]")
+    while await folded.count():
+        await folded.first.click()
+
+
+async def earlier(desk: Desk) -> None:
+    await evidence(desk)
+    await desk.page.get_by_role("button", name="Lire la conversation").click()
+    await desk.page.wait_for_selector("dialog.earlier[open] li")
+
+
+async def hand_back(desk: Desk) -> None:
+    await evidence(desk)
+    await desk.page.click("[data-action=return_to_bot]")
+    await desk.page.wait_for_selector("dialog.hand-back[open]")
 
 
 async def note(desk: Desk) -> None:
@@ -116,6 +140,9 @@ STATES = [
     State("waiting conversation", waiting_conversation),
     State("own conversation", own_conversation),
     State("note", note),
+    State("evidence", evidence, (1366, 2400)),
+    State("earlier conversation", earlier, (1366, 2400)),
+    State("hand back", hand_back),
     State("offline", offline),
     State("claim refused", refused),
     State("transfer", dialog("[data-action=transfer]", "transfer")),
@@ -130,6 +157,7 @@ STATES = [
     State("narrow: transfer", dialog("[data-action=transfer]", "transfer"), PHONE),
     State("200 %: conversation", own_conversation, ZOOMED),
     State("dark: conversation", own_conversation, media=DARK),
+    State("dark: evidence", evidence, (1366, 2400), DARK),
     State("dark: help", dialog("[title$='(?)']", "help"), media=DARK),
     State("forced colours: conversation", own_conversation, media=FORCED),
 ]
