@@ -2,7 +2,7 @@
 (() => {
 const NAME = "ecoute-widget";
 const OPTIONS = ["server", "locale", "color", "suggestions", "theme", "position", "open"];
-const HASHES = {"chat.js":"sha256-zT2dq1iwI5vgm0XYkpMDtrZKujqU37xg2dgWPCD2Cik=","strings_fr.js":"sha256-RnnLt9u71HhRvm5llMzLi+Sh3oKXLbSLxX8jpnUhTs4=","strings_en.js":"sha256-1Y7abNWYMYPmkgfuW7NMtJBwIVJYTTBQeVCwfqkk6s8="};
+const HASHES = {"chat.js":"sha256-9fK7AweVTSISFTs/rA5y4E8llTUxOx8cuxupTpQ4Abk=","strings_fr.js":"sha256-RnnLt9u71HhRvm5llMzLi+Sh3oKXLbSLxX8jpnUhTs4=","strings_en.js":"sha256-1Y7abNWYMYPmkgfuW7NMtJBwIVJYTTBQeVCwfqkk6s8="};
 const WORDS = {
 fr: { open: "Ouvrir la discussion", failed: "La discussion ne s’ouvre pas. Réessayer" },
 en: { open: "Open the chat", failed: "The chat does not open. Try again" },
@@ -63,7 +63,7 @@ attempts = 0;
 connectedCallback() {
 if (this.shadowRoot) return;
 this.server = this.getAttribute("server") || new URL(script?.src ?? location.href).origin;
-this.locale = this.getAttribute("locale") || document.documentElement.lang || "fr";
+this.locale = (this.getAttribute("locale") || document.documentElement.lang || "fr").slice(0, 35);
 this.language = /^en\b/i.test(this.locale) ? "en" : "fr";
 const shadow = this.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();
