@@ -13,7 +13,12 @@ from actions.file_lookup import LookUp, Outcome, look_up, read_identified
 from bot.contracts.loan_files import FileFacts
 from bot.errors import StoreError
 from bot.loans.documents import Documents, default_documents
-from bot.loans.file_answer import Saying, say_documents, say_status
+from bot.loans.file_answer import (
+    Saying,
+    say_documents,
+    say_status,
+    status_card,
+)
 from bot.loans.file_words import FileWords, default_file_words
 
 SLOT_REFERENCE = "status_reference"
@@ -52,13 +57,15 @@ class ActionTellApplicationStatus(StoreAction):
             found = await self._look_up(tracker)
         except StoreError:
             return [*FORGET_TYPED, failed(self.name())]
-        for saying in sayings(found, default_documents(), default_file_words()):
-            dispatcher.utter_message(response=saying.response, **saying.arguments)
-        identified = (
-            [SlotSet(SLOT_IDENTIFIED, found.file.reference)]
-            if found and found.file
-            else []
-        )
+        file = found.file if found else None
+        documents, words = default_documents(), default_file_words()
+        card = status_card(file, documents, words).as_custom() if file else None
+        for saying in sayings(found, documents, words):
+            dispatcher.utter_message(
+                response=saying.response, json_message=card, **saying.arguments
+            )
+            card = None  # under the first message, which tells the status
+        identified = [SlotSet(SLOT_IDENTIFIED, file.reference)] if file else []
         return [*FORGET_TYPED, *identified]
 
     async def _look_up(self, tracker: Tracker) -> LookUp | None:

@@ -10,12 +10,19 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.precheck_events import SLOT_REPHRASED, Events, filled
 from actions.precheck_tables import PrecheckTables, default_tables
+from bot.contracts.enrichments import Card, CardLine
 from bot.loans.answer_reading import read_answers
 from bot.loans.answers import CONFIRMED, QUESTIONS, answers_of
 from bot.loans.eligibility import Orientation, Path, orient
 from bot.loans.form_turn import Heard, heard
 from bot.loans.lexicon import find_phrase
-from bot.loans.words import figures_of, say_answers, say_codes, sentence
+from bot.loans.words import (
+    answer_lines,
+    figures_of,
+    say_answers,
+    say_codes,
+    sentence,
+)
 from bot.nlu.normalisation import fold
 
 SLOT_OUTCOME = "eligibility_outcome"
@@ -59,9 +66,25 @@ class ActionOrientCompany(Action):
         dispatcher.utter_message(
             response=response,
             buttons=tables.buttons(*steps),
+            json_message=result_card(outcome, tracker.slots, tables).as_custom(),
             **_said(outcome, tables),
         )
         return [SlotSet(SLOT_OUTCOME, outcome.as_slot()), SlotSet(CONFIRMED, None)]
+
+
+def result_card(
+    outcome: Orientation, slots: dict[str, Any], tables: PrecheckTables
+) -> Card:
+    """The outcome and the answers that led to it, in lines."""
+    words = tables.words
+    lines = [
+        (words.card.path, words.card.paths[outcome.path.value]),
+        *answer_lines(slots, words, tables.criteria),
+    ]
+    return Card(
+        title=words.card.title,
+        lines=[CardLine(label=label, value=value) for label, value in lines],
+    )
 
 
 def _said(outcome: Orientation, tables: PrecheckTables) -> dict[str, str]:

@@ -103,7 +103,30 @@ position: positive(item.position),
 estimated_wait_s: positive(item.estimated_wait_s),
 agent: agent && typeof agent.name === "string" ? { name: agent.name } : null,
 seq: isSeq(item.seq) ? item.seq : 0,
+agent_read_seq: isSeq(item.agent_read_seq) ? item.agent_read_seq : 0,
+hours: asHours(item.hours),
+anybody: item.anybody !== false,
 };
+}
+function asHours(value) {
+const item = asObject(value);
+if (typeof item?.open !== "boolean") return null;
+return { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+}
+function asCard(custom) {
+const item = asObject(custom?.card);
+if (!item || typeof item.title !== "string") return null;
+const lines = (textsOf(item.lines, "label", "value"));
+const links = (textsOf(item.links, "title", "url"));
+return { title: item.title, lines, links };
+}
+function textsOf(value, ...names) {
+if (!Array.isArray(value)) return [];
+return value.filter((item) => names.every((name) => typeof asObject(item)?.[name] === "string"));
+}
+function asQuestion(custom) {
+const item = asObject(custom?.question);
+return item && { number: positive(item.number), of: positive(item.of), input: item.input === "numeric" || item.input === "tel" ? item.input : null };
 }
 function asTyping(value) {
 const item = asObject(value);
@@ -305,10 +328,13 @@ function lines(state) {
 const early = state.held.filter((message) => message.sender === "customer");
 const said = [...state.messages, ...early];
 const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
-const shown = said.filter((message) => message.text || message.buttons.length > 0);
-const there = shown.map((message, at) => messageLine(message, liveKey, canShare(message, shown[at + 1])));
+const readKey = state.mode === "human" ? said.filter((message) => isRead(message, state.agentRead)).at(-1)?.message_id : null;
+const shown = said.filter((message) => message.text || message.buttons.length > 0 || asCard(message.custom));
+const there = shown.map((message, at) => messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])));
 return [...there, ...state.outbox.map(draftLine)];
 }
+const isRead = (message, seq) => message.sender === "customer" && message.seq <= seq;
+const keyboardFor = (state) => (state.outbox.length === 0 && asQuestion(state.messages.at(-1)?.custom ?? null)?.input) || "text";
 function liveButtons(state, said) {
 if (state.mode === "human" || state.mode === "closed") return null;
 for (const message of [...said].reverse()) {
@@ -321,14 +347,15 @@ function canShare({ sender, custom }, next) {
 const response = custom?.shareable;
 return sender === "bot" && typeof response === "string" && next?.custom?.shareable !== response;
 }
-function messageLine(message, liveKey, canBeShared) {
+function messageLine(message, liveKey, readKey, canBeShared) {
 const { message_id: key, sender, text, at, buttons } = message;
 const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
-const status = sender === "customer" ? "sent" : null;
-return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq: canBeShared ? message.seq : null, status };
+const status = sender !== "customer" ? null : key === readKey ? "read" : "sent";
+const shareSeq = canBeShared ? message.seq : null;
+return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq, card: asCard(message.custom), question: asQuestion(message.custom), status };
 }
 function draftLine({ message_id: key, text, at, status, reason }) {
-return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, status, reason };
+return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, card: null, question: null, status, reason };
 }
 function measure(text) {
 const chars = [...text].length;
@@ -444,16 +471,37 @@ clearTimeout(timer);
 },
 };
 }
-const SOCKET_FAILURES = 2;
 const TYPING_PERIOD_MS = 3_000;
+function createTelling({ socket, store, greeted }) {
+let typedAt = 0;
+let readSeq = 0;
+return {
+typing() {
+const now = Date.now();
+if (!greeted() || now - typedAt < TYPING_PERIOD_MS) return;
+typedAt = now;
+socket.emit("typing", { typing: true });
+},
+read(open) {
+const { lastSeq, mode } = store.get();
+if (!open || document.hidden || !greeted() || mode === "bot" || lastSeq <= readSeq) return;
+readSeq = lastSeq;
+socket.emit("read", { seq: lastSeq });
+},
+lost() {
+readSeq = 0;
+},
+};
+}
+const SOCKET_FAILURES = 2;
 const REFUSED_PAUSE_MS = 30_000;
 function createConnection({ store, rest, server, locale, introduction, webSocket }) {
 const about = { locale, page_url: location.origin + location.pathname };
 const socket = new Socket({ server, webSocket, onState });
 const polling = createPolling({ store, rest, begin, introduce: introduction.make.bind(introduction), forget: forgetUnknown, ready: () => outbox.pump() });
 const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
+const { lost, ...telling } = createTelling({ socket, store, greeted: () => greeted });
 let greeted = false;
-let typedAt = 0;
 socket.on("bot_uttered", receiveMessage);
 socket.on("customer_uttered", receiveMessage);
 socket.on("conversation", (data) => {
@@ -464,6 +512,7 @@ socket.on("typing", (data) => {
 const news = CUSTOMER_EVENTS.typing(data);
 if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
 });
+socket.on("read", (data) => store.dispatch({ type: "read", seq: seqIn(data) ?? 0 }));
 watchGaps(store, () => greeted, async () => {
 if (!(await resume().catch(() => false))) socket.renew();
 });
@@ -476,6 +525,7 @@ if (message) store.dispatch({ type: "message", message });
 }
 function onState(state, failures) {
 greeted = false;
+lost();
 if (state === "open") void greet();
 else if (state === "refused") setTimeout(() => socket.state === "refused" && socket.connect(), REFUSED_PAUSE_MS);
 else if (state === "connecting" && store.get().link === "idle") store.dispatch({ type: "link", link: "connecting" });
@@ -566,12 +616,7 @@ store.dispatch({ type: "retry" });
 void outbox.pump();
 },
 pump: () => void outbox.pump(),
-typing() {
-const now = Date.now();
-if (!greeted || now - typedAt < TYPING_PERIOD_MS) return;
-typedAt = now;
-socket.emit("typing", { typing: true });
-},
+...telling,
 restart() {
 const wasPolling = polling.running;
 this.stop();
@@ -710,6 +755,24 @@ if (!href.startsWith("http")) return h("a", { href }, text);
 const rel = "noopener noreferrer nofollow";
 return h("a", { href, target: "_blank", rel }, text, h("span", { class: "sr-only" }, ` ${newWindow}`));
 }
+const STRINGS = ({});
+const speak = (words) => void Object.assign(STRINGS, words);
+const T = STRINGS;
+function createLauncherName(launcher) {
+const news = h("p", { class: "sr-only", role: "status" });
+return {
+root: news,
+update(open, unread) {
+const count = open ? 0 : unread;
+launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
+const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
+const name = open ? T.launcherClose : closed;
+if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
+const text = count > 0 ? T.unread(count) : "";
+if (news.textContent !== text) news.textContent = text;
+},
+};
+}
 function followViewport(panel) {
 const view = globalThis.visualViewport;
 if (!view) return () => {};
@@ -728,24 +791,32 @@ view.removeEventListener("scroll", follow);
 }
 const coversPage = () => matchMedia("(max-width:520px),(max-height:420px)").matches;
 const hasTouchKeyboard = () => matchMedia("(pointer:coarse)").matches;
-const STRINGS = ({});
-const speak = (words) => void Object.assign(STRINGS, words);
-const T = STRINGS;
 function counterpart(state) {
 if (state.mode === "queued") return T.waiting;
 if (state.mode === "human") return state.agent === null ? T.agentUnnamed : T.agent(state.agent);
 return state.mode === "closed" ? T.ended : T.bot;
 }
 function standing(state) {
-if (state.mode === "queued") return queueText(state.position, state.estimatedWaitS);
+if (state.mode === "queued") return queueText(state);
 if (state.mode === "human") return state.agent === null ? T.humanUnnamed : T.human(state.agent);
 return state.mode === "wrap_up" ? T.wrapUp : "";
 }
-function queueText(position, waitS) {
-if (position === null) return T.queued;
-const place = position <= 1 ? T.queuedNext : T.queuedAt(position);
-if (waitS === null) return place;
-return place + (waitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(waitS / 60)));
+function queueText({ position, hours, anybody }) {
+const who = hours?.open === false ? T.away : anybody ? T.queued : T.nobody;
+return position === null ? who : `${who} ${position <= 1 ? T.queuedNext : T.queuedAt(position)}`;
+}
+function waitHint({ estimatedWaitS, hours, anybody }, now) {
+if (hours?.open === false) return hours.next_opening === null ? T.reopenUnknown : T.reopen(moment(new Date(hours.next_opening), now));
+if (estimatedWaitS === null || !anybody) return T.waitUnknown;
+return estimatedWaitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(estimatedWaitS / 60));
+}
+const DAY_MS = 86_400_000;
+function moment(at, now) {
+const hour = T.hour(at.getHours(), at.getMinutes());
+for (const [days, name] of [T.today, T.tomorrow].entries()) {
+if (new Date(now.getTime() + days * DAY_MS).toDateString() === at.toDateString()) return `${name} ${hour}`;
+}
+return `${at.toLocaleDateString(T.lang, { weekday: "long", day: "numeric", month: "long" })} ${hour}`;
 }
 function typingText(state) {
 if (state.typing === null) return "";
@@ -756,28 +827,45 @@ const time = new Date(at);
 if (Number.isNaN(time.getTime())) return "";
 return time.toLocaleTimeString(T.lang, { hour: "2-digit", minute: "2-digit" });
 }
-function createBanner({ onKeepBot }) {
+const STEADY_MS = 15_000;
+function createBanner({ onKeepBot, onCallback, onLeaveMessage }) {
+const way = (title, onclick) => h("button", { type: "button", class: "quiet", onclick }, title);
 const text = h("p", { class: "standing" });
-const hint = h("p", { class: "hint", hidden: true }, T.queuedHint);
-const status = h("div", { role: "status" }, text, hint);
-const keepBot = h("button", { type: "button", class: "quiet", hidden: true, onclick: onKeepBot }, T.keepBot);
-const banner = h("div", { class: "banner", hidden: true }, status, keepBot);
+const hint = h("p", { class: "hint" });
+const later = [way(T.callback, onCallback), way(T.leaveMessage, onLeaveMessage)];
+const ways = h("div", { class: "ways-out" }, way(T.keepBot, onKeepBot), ...later);
+const banner = h("div", { class: "banner", hidden: true }, h("div", { role: "status" }, text, hint), ways);
 const link = h("p", { class: "link", role: "status" });
 const notice = h("p", { class: "notice", role: "alert" });
-const root = h("div", { class: "banners" }, banner, link, notice);
+let toldAt = 0;
+let timer = 0;
+let placed = false;
 function say(element, words) {
 if (element.textContent !== words) element.textContent = words;
 }
+function tell(words, more, now) {
+clearTimeout(timer);
+if (text.textContent === words && hint.textContent === more) return;
+const patienceMs = toldAt + STEADY_MS - Date.now();
+if (!now && patienceMs > 0) {
+timer = setTimeout(() => tell(words, more, true), patienceMs);
+return;
+}
+toldAt = Date.now();
+say(text, words);
+say(hint, more);
+}
 return {
-root,
+root: h("div", { class: "banners" }, banner, link, notice),
 update(state) {
 const words = standing(state);
+const isQueued = state.mode === "queued";
+tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || !placed);
+placed = state.position !== null;
 banner.hidden = words === "";
 banner.dataset.mode = state.mode;
-say(text, words);
-const isQueued = state.mode === "queued";
-hint.hidden = !isQueued;
-keepBot.hidden = !isQueued;
+ways.hidden = !isQueued;
+for (const button of later) button.hidden = state.hours === null;
 say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
 say(notice, state.notice?.text ?? "");
 },
@@ -791,12 +879,13 @@ const EAR = "M7 10a5 5 0 0 1 10 0c0 3.4-3.2 4-3.2 7a2.6 2.6 0 0 1-4.8 1.4M9.8 10
 const SHARE = "M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5v9h14v-9h-1";
 const PERSON = "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM5 20c.7-3.6 3.4-5.5 7-5.5s6.3 1.9 7 5.5";
 function createComposer({ onSend, onTyping }) {
-const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", "aria-describedby": "count", oninput, onkeydown });
+const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", autocomplete: "off", "aria-describedby": "count", oninput, onkeydown });
 const label = h("label", { for: "text", class: "sr-only" }, T.composer);
 const button = h("button", { type: "submit", class: "send", "aria-label": T.send }, icon(SEND));
 const count = h("p", { id: "count", class: "count", role: "status" });
 const form = h("form", { novalidate: true, onsubmit }, label, area, button);
-const root = h("div", { class: "composer" }, count, form, h("p", { class: "privacy" }, T.privacy));
+const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
+const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
 function refresh() {
 const { chars, ok, count: isCounted } = measure(area.value);
 const left = MAX_CHARS - chars;
@@ -807,6 +896,10 @@ count.classList.toggle("over", left < 0);
 area.setAttribute("aria-invalid", String(left < 0));
 area.style.setProperty("height", "auto");
 if (area.value !== "") area.style.setProperty("height", `${area.scrollHeight}px`);
+}
+function use(keyboard) {
+letters.hidden = keyboard === "text" || !hasTouchKeyboard();
+area.inputMode = keyboard;
 }
 function oninput() {
 refresh();
@@ -826,12 +919,14 @@ refresh();
 area.focus();
 onSend(text);
 }
+let wanted = "text";
 refresh();
 return {
 root,
 focus: () => area.focus({ preventScroll: true }),
 update(state) {
 root.hidden = !canWrite(state);
+if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
 area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
 },
 };
@@ -864,38 +959,55 @@ no.focus();
 },
 };
 }
-function createEnding({ onScore, onRestart }) {
+function createEnding({ onScore, onComment, onRestart, onDone }) {
 const scores = T.scores.map((meaning, index) => {
 const score = index + 1;
 return h("button", { type: "button", "aria-label": T.score(score, meaning), onclick: () => onScore(score) }, String(score));
 });
 const ends = h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, T.scoreLow), h("span", {}, T.scoreHigh));
 const question = h("fieldset", {}, h("legend", {}, T.ask), h("div", { class: "scores" }, ...scores), ends);
+const words = h("textarea", { id: "comment", rows: 2, maxlength: 2000, autocomplete: "off" });
+const comment = h("form", { class: "comment", onsubmit }, h("label", { for: "comment" }, T.comment), words,
+h("button", { class: "quiet" }, T.sendComment));
+const pass = h("button", { type: "button", class: "pass", onclick: () => onComment("") }, T.skip);
 const thanks = h("p", { class: "thanks", role: "status" });
 const restart = h("button", { type: "button", class: "primary", onclick: onRestart }, T.restart);
-const root = h("section", { class: "ending", hidden: true }, h("p", { class: "closed" }, T.closed), question, thanks, restart);
+const closed = h("p", { class: "closed" }, T.closed);
+const root = h("section", { class: "ending", "aria-label": T.ask, hidden: true }, closed, question, thanks, comment, pass, restart);
+function onsubmit(event) {
+event.preventDefault();
+onComment(words.value.trim());
+}
 return {
 root,
 focus: () => restart.focus(),
-update(state) {
-root.hidden = state.mode !== "closed";
-const isAnswered = state.score !== null;
-if (isAnswered && !question.hidden && question.contains(focused(root))) restart.focus();
-question.hidden = isAnswered;
-const text = isAnswered ? T.thanks : "";
+update({ mode, rating, score }) {
+const isClosed = mode === "closed";
+const held = root.contains(focused(root));
+const isThanked = score !== null && rating !== "over";
+root.hidden = !isClosed && (mode !== "bot" || rating === "none" || rating === "over" || (rating === "done" && !isThanked));
+restart.hidden = closed.hidden = !isClosed;
+question.hidden = rating !== "score";
+if (comment.hidden && rating === "comment" && held) setTimeout(() => words.focus());
+comment.hidden = rating !== "comment";
+pass.hidden = isClosed || (comment.hidden && question.hidden);
+const text = isThanked ? T.thanks : "";
 if (thanks.textContent !== text) thanks.textContent = text;
+if (held && rating !== "comment" && !((focused(root))?.offsetParent)) onDone();
 },
 };
 }
 const focused = (node) => (node.getRootNode()).activeElement;
-function createHeader({ title, onClose, onAskHuman, onDownload, onErase }) {
+function createHeader({ title, server, onClose, onAskHuman, onDownload, onErase }) {
 const who = h("p", { class: "who" });
 const face = h("span", { class: "face" }, icon(EAR));
 const more = h("button", { type: "button", class: "tool more", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
 const human = h("button", { type: "button", onclick: () => choose(onAskHuman) }, T.askHuman);
 const download = h("button", { type: "button", onclick: () => choose(onDownload) }, T.download);
 const erase = h("button", { type: "button", onclick: () => choose(onErase) }, T.erase);
-const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, download, erase);
+const page = { href: `${server}/accessibilite`, target: "_blank", rel: "noopener" };
+const access = h("a", page, T.accessibility, h("span", { class: "sr-only" }, ` ${T.newWindow}`));
+const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, download, erase, access);
 const close = h("button", { type: "button", class: "tool", "aria-label": T.minimise, onclick: onClose }, icon(MINIMISE));
 const names = h("div", { class: "names" }, h("h2", { id: "title" }, title), who);
 const root = h("div", { class: "head" }, face, names, more, close, menu);
@@ -941,6 +1053,19 @@ more.hidden = state.token === null;
 if (more.hidden) show(false);
 },
 };
+}
+function createCard({ title, lines, links }) {
+const facts = lines.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
+const root = h("div", { class: "card" }, h("h3", {}, title), h("dl", {}, ...facts));
+for (const link of links) root.append(cardLink(link.title, safeHref(link.url)) ?? "");
+return root;
+}
+function cardLink(title, href) {
+if (href === null) return null;
+const { hostname } = new URL(href);
+if (!hostname) return h("a", { href }, title);
+const window = { target: "_blank", rel: "noopener noreferrer nofollow" };
+return h("a", { href, ...window }, `${title} (${hostname})`, h("span", { class: "sr-only" }, ` ${T.newWindow}`));
 }
 const CHANNELS = Object.freeze(["copy", "email", "whatsapp", "sms"]);
 function messageAddress(channel, url) {
@@ -1070,10 +1195,14 @@ function createLine(line, actions) {
 const name = h("span", { class: "name" });
 const time = h("time", { datetime: line.at }, clock(line.at));
 const bubble = h("div", { class: "bubble", lang: line.sender === "bot" ? "fr" : null }, textNodes(line.text, T.newWindow));
-const head = h("p", { class: "by" }, name, " ", time);
 const status = h("p", { class: "status", hidden: true });
+const { question, card } = line;
+const progress = question?.number && question.of ? h("span", { class: "progress" }, T.question(question.number, question.of)) : null;
 const buttons = createButtons(line, actions);
-const body = line.text ? bubble : null;
+const head = h("p", { class: "by" }, name, " ", time);
+const body = line.text || card ? bubble : null;
+if (progress) bubble.prepend(progress);
+if (card) bubble.append(createCard(card));
 let share = null;
 const root = h("div", { class: `line ${line.sender}` }, head, body, buttons, status);
 let shown = "";
@@ -1091,7 +1220,8 @@ const text = statusText(now, last, offline);
 const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
 if (look === shown) return;
 shown = look;
-name.textContent = now.name ?? T.names[now.sender];
+const by = now.name ?? T.names[now.sender];
+if (name.textContent !== by) name.textContent = by;
 root.classList.toggle("first", first);
 root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
 for (const button of buttons?.querySelectorAll("button") ?? []) {
@@ -1100,6 +1230,7 @@ button.classList.toggle("picked", !now.live && button.textContent === picked);
 }
 updateShare(now.shareSeq);
 status.hidden = text === "";
+status.setAttribute("aria-live", now.status === "failed" || now.status === "refused" ? "polite" : "off");
 status.replaceChildren(text);
 if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));
 },
@@ -1109,6 +1240,7 @@ function statusText(line, last, offline) {
 if (line.status === "sending") return offline ? T.waitingForLink : T.sending;
 if (line.status === "failed") return T.failed;
 if (line.status === "refused") return line.reason ? `${T.failed} : ${line.reason}` : T.failed;
+if (line.status === "read") return T.read;
 return line.status === "sent" && last ? T.sent : "";
 }
 function createButtons(line, { onPick }) {
@@ -1211,6 +1343,13 @@ if (!state.loaded) log.setAttribute("aria-live", "off");
 },
 };
 }
+const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
+function asUnsent(draft, { message_id, refusal }) {
+if (refusal !== undefined) {
+return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
+}
+return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
+}
 const TYPING_TTL_MS = 10_000;
 const INITIAL = Object.freeze({
 id: null,
@@ -1218,7 +1357,10 @@ token: null,
 mode: ("bot"),
 position: null,
 estimatedWaitS: null,
+hours: null,
+anybody: true,
 agent: null,
+agentRead: 0,
 messages: [],
 held: [],
 lastSeq: 0,
@@ -1229,6 +1371,7 @@ link: ("idle"),
 loaded: false,
 seen: 0,
 score: null,
+rating: ("none"),
 accepted: false,
 terms: null,
 notice: null,
@@ -1258,7 +1401,7 @@ return withMessage(state, action.message);
 case "replayed":
 return withReplay(state, action.seq);
 case "written":
-return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null };
+return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null, rating: state.rating === "none" ? "none" : "over" };
 case "acknowledged":
 return withAcknowledgement(state, action.message_id, action.seq);
 case "unsent":
@@ -1274,7 +1417,11 @@ return state.link === action.link ? state : { ...state, link: action.link, typin
 case "seen":
 return state.seen >= state.lastSeq ? state : { ...state, seen: state.lastSeq };
 case "scored":
-return { ...state, score: action.score };
+return { ...state, score: action.score, rating: "comment" };
+case "rated":
+return { ...state, rating: "done" };
+case "read":
+return state.agentRead >= action.seq ? state : { ...state, agentRead: action.seq };
 case "notice":
 return { ...state, notice: action.notice };
 case "accepted":
@@ -1288,13 +1435,6 @@ return { ...INITIAL, link, terms, ...kept };
 }
 }
 }
-const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
-function asUnsent(draft, { message_id, refusal }) {
-if (refusal !== undefined) {
-return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
-}
-return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
-}
 function withConversation(state, news) {
 if (state.id !== null && news.id !== state.id) return state;
 const moved = state.mode === news.mode ? state : inMode(state, news.mode);
@@ -1302,12 +1442,17 @@ return {
 ...moved,
 position: news.mode === "queued" ? news.position : null,
 estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
+hours: news.hours,
+anybody: news.anybody,
+agentRead: Math.max(state.agentRead, news.agent_read_seq),
 agent: news.agent ? news.agent.name : null,
 knownSeq: Math.max(state.knownSeq, news.seq),
 };
 }
 function inMode(state, mode) {
-return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null };
+const left = mode === "closed" || (mode === "bot" && (state.mode === "human" || state.mode === "wrap_up"));
+const rating = left && state.rating === "none" ? "score" : state.rating;
+return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null, rating };
 }
 function withMessage(state, message) {
 const isKnown = (one) => one.seq === message.seq;
@@ -1348,10 +1493,14 @@ if (sender !== "bot" && sender !== "agent") return state;
 if (typing) return { ...state, typing: { sender, until: now + TYPING_TTL_MS } };
 return state.typing?.sender === sender ? { ...state, typing: null } : state;
 }
-function createPanel(actions, { title, suggestions }) {
+function createPanel(actions, { title, server, suggestions }) {
 const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
-const header = createHeader({ ...actions, title, onErase: confirm.open });
-const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+const header = createHeader({ ...actions, title, server, onErase: confirm.open });
+const banner = createBanner({
+onKeepBot: () => leave(actions.onKeepBot),
+onCallback: () => leave(actions.onCallback),
+onLeaveMessage: () => leave(actions.onLeaveMessage),
+});
 const log = createLog({
 suggestions,
 onSuggest: (text) => leave(() => actions.onSend(text)),
@@ -1360,7 +1509,7 @@ onAccept: () => leave(actions.onAccept),
 onRetry: () => leave(actions.onRetry),
 onShare: actions.onShare,
 });
-const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart), onDone: focusWriting });
 const composer = createComposer(actions);
 const parts = [header, banner, log, ending, composer];
 const inside = h("div", { class: "panel", role: "dialog", lang: T.lang, "aria-labelledby": "title", hidden: true });
@@ -1443,7 +1592,12 @@ return false;
 }
 }
 return {
-score: (score) => void attempt((id, token) => rest.score(id, token, score), T.scoreFailed, { type: "scored", score }),
+score: (score) => void attempt((id, token) => rest.score(id, token, score, ""), T.scoreFailed, { type: "scored", score }),
+comment(words) {
+const { score } = store.get();
+if (words === "" || score === null) store.dispatch({ type: "rated" });
+else void attempt((id, token) => rest.score(id, token, score, words), T.scoreFailed, { type: "rated" });
+},
 download() {
 const get = async (id, token) =>
 save(await rest.download(id, token, T.lang.slice(0, 2)), "conversation.txt");
@@ -1507,7 +1661,7 @@ post(id, token, { message_id, text, payload }) {
 const said = payload === null ? { text } : { payload, title: text };
 return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
 },
-score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+score: (id, token, score, comment) => call(url(id, "/feedback"), { method: "POST", token, body: comment ? { score, comment } : { score } }),
 share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
 brand: () => call(`${server}/api/v1/brand`, { timeoutMs: BRAND_TIMEOUT_MS }),
 identify: (id, token, proof) => call(url(id, "/identity"), { method: "POST", token, body: { token: proof } }),
@@ -1604,33 +1758,35 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
-display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden auto;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 .head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
 .face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;background:rgb(255 255 255/.16)}
 .face.human{background:var(--warm);color:var(--warm-ink)}
 .names{flex:1;min-width:0}
-h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+h2{font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
 .who{font-size:13px;line-height:1.35}
 .tool{flex:none;display:grid;place-items:center;width:40px;height:40px;padding:0;border:0;border-radius:12px;background:none}
 .tool:hover{background:rgb(255 255 255/.14)}
 .tool+.tool{margin-left:-8px}
 .more svg{stroke-width:3.4}
 .menu{position:absolute;z-index:3;top:calc(100% - 4px);right:12px;min-width:230px;padding:6px;border-radius:14px;background:var(--card);color:var(--ink);box-shadow:0 0 0 1px var(--rule),0 12px 32px rgb(35 48 47/.2)}
-.menu button{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left}
-.menu button:hover{background:var(--paper)}
+.menu button,.menu a{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left;text-decoration:none}
+.menu a{line-height:28px}
+.menu :is(button,a):hover{background:var(--paper)}
 .menu :focus-visible{outline-color:var(--main-text);outline-offset:-2px}
 .banners{flex:none}
 .banner{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding:12px 16px;background:var(--warm);color:var(--warm-ink);font-size:14px;line-height:1.4}
 .banner>div{flex:1 1 100%}
+.ways-out{display:flex;flex-wrap:wrap;gap:8px}
 .standing{font-weight:600;text-wrap:balance}
 .hint{font-size:13px}
 .banner[data-mode=human],.banner[data-mode=wrap_up]{padding-block:8px;font-size:13px}
 .banner[data-mode=human] .standing{font-weight:500}
 .link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
 .notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
-.stream{flex:1;min-height:0;display:flex;position:relative}
-.log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
+.stream{flex:1;min-height:110px;display:flex;position:relative}
+.log{position:relative;flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
 .welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
@@ -1651,6 +1807,13 @@ h3{font-size:17px;line-height:1.35;font-weight:650}
 .line:not(.first) .by{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .bubble{max-width:86%;padding:9px 14px;border-radius:18px;background:var(--card);box-shadow:var(--shade);overflow-wrap:anywhere;white-space:pre-wrap}
 .first .bubble{border-top-left-radius:6px}
+.progress{display:block;margin-bottom:2px;font-size:12.5px;color:var(--soft)}
+.card{margin-top:8px;padding-top:10px;border-top:1px solid var(--rule);white-space:normal}
+.card h3{font-size:15px}
+dl{margin:6px 0 0}
+dt{font-size:12.5px;color:var(--soft)}
+dd{margin:0 0 6px;font-weight:550}
+.card a{display:block;padding:5px 0}
 .agent .bubble{background:var(--warm);box-shadow:none}
 .customer{align-items:flex-end}
 .customer .bubble{background:var(--main);color:var(--on-main);box-shadow:none;border-radius:18px}
@@ -1685,6 +1848,8 @@ textarea[aria-invalid=true]{border-color:var(--alert)}
 .privacy{margin-top:7px;font-size:12px;line-height:1.35;color:var(--soft);text-align:center;text-wrap:balance}
 .count:not(:empty){padding:0 4px 6px;font-size:12.5px;color:var(--soft);text-align:right}
 .count.over{color:var(--alert);font-weight:600}
+.letters,.pass{min-height:32px;padding:4px 8px;border:0;background:none;color:var(--soft);font-size:13px;text-decoration:underline;text-underline-offset:2px}
+.comment{flex-direction:column;align-items:stretch;text-align:left;margin-top:8px}
 .ending{flex:none;padding:16px 18px calc(18px + env(safe-area-inset-bottom));background:var(--card);border-top:1px solid var(--rule);text-align:center}
 .closed{font-weight:600}
 legend{padding:0;margin:4px auto 10px;color:var(--soft)}
@@ -1733,17 +1898,21 @@ onPick: ({ title, payload }) => (payload.startsWith("/") ? say(title, payload) :
 onRetry: connection.wake,
 onTyping: () => store.get().mode !== "bot" && connection.typing(),
 onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
+onCallback: () => say(T.callback, "/request_callback"),
+onLeaveMessage: () => say(T.leaveMessage, "/leave_message"),
 onAskHuman: () => say(T.askHuman, null),
 onShare: requests.share,
-onScore: requests.score,
+onScore: (score) => requests.score(score),
+onComment: requests.comment,
 onRestart: leave,
 onAccept: accept,
 onDownload: requests.download,
 onErase: () => void requests.erase(leave),
 onClose: close,
 },
-{ title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
+{ server, title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
 );
+const name = createLauncherName(launcher);
 let open = false;
 function say(text, payload) {
 const draft = { message_id: uuid(), text, payload, at: new Date().toISOString(), status: ("sending") };
@@ -1800,13 +1969,7 @@ nameLauncher();
 launcher.focus();
 teller.tell("closed");
 }
-function nameLauncher() {
-const count = open ? 0 : unread(store.get());
-launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
-const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
-const name = open ? T.launcherClose : closed;
-if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
-}
+const nameLauncher = () => name.update(open, unread(store.get()));
 function onChange(state, before) {
 panel.update(state);
 teller.changed(state, before);
@@ -1816,6 +1979,7 @@ if (id !== null && token !== null && (token !== before.token || seen !== before.
 if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
 nameLauncher();
 if (open) store.dispatch({ type: "seen" });
+connection.read(open);
 }
 function onOtherTab(event) {
 if (event.key !== storage.key) return;
@@ -1827,13 +1991,17 @@ store.dispatch({ type: "restored", ...session, outbox: [] });
 connection.restart();
 }
 dress(shadow);
-shadow.append(panel.root);
+shadow.append(panel.root, name.root);
 const session = storage.session();
 if (session) store.dispatch({ type: "restored", ...session, outbox: storage.outbox() });
 store.subscribe(onChange);
 panel.update(store.get());
 addEventListener("storage", onOtherTab);
-document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
+document.addEventListener("visibilitychange", () => {
+if (document.hidden || !host.isConnected || !store.get().token) return;
+connection.wake();
+connection.read(open);
+});
 setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
 if (session) connection.start();
 if (session && storage.wasOpen()) void showBeside();

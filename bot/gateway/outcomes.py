@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from bot.contracts.enrichments import is_enrichment, read_enrichment
 from bot.contracts.escalation import (
     EscalationReason,
     HandoffNotice,
@@ -125,9 +126,25 @@ def _split(
         custom = None if found else message.custom
         if text and custom is None and message.response in shareable:
             custom = {SHAREABLE: message.response}
+        if is_enrichment(custom):
+            custom = _enrichment(custom)
+            # Rasa sends what comes with words after them, as a message of its own.
+            if custom and replies and not (text or message.buttons):
+                there = replies[-1].custom or {}
+                replies[-1] = replace(replies[-1], custom={**there, **custom})
+                continue
         if text or message.buttons or custom:
             replies.append(Reply(text, _buttons(message), custom))
     return replies, notice
+
+
+def _enrichment(custom: Any) -> dict[str, Any] | None:
+    """A card or a question that browsers may trust; `None` if it is not well made."""
+    try:
+        return read_enrichment(custom)
+    except ValidationError:
+        logger.error("unreadable card or question; the words are said without it")
+        return None
 
 
 def _buttons(message: BotMessage) -> tuple[dict[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.gateway import (
+    accessibility_page,
     account_views,
     audit_views,
     brand_views,
@@ -80,6 +81,7 @@ def add_routes(app: web.Application) -> None:
     get("/", brand_views.demo_page)
     get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
+    get("/accessibilite", accessibility_page.get_statement)
     get("/widget.js", pages.browser_file)
     get("/web/integrity.json", pages.integrity)
     get("/web/{name:.+}", pages.browser_file)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import html
 import re
-from collections.abc import Mapping
 
 from bot.contracts.shares import PublicAnswer, Source
+from bot.gateway.page_template import fill_page
 from bot.gateway.pages import WEB
 from bot.knowledge.brand import Brand
 
 TEMPLATES = WEB / "share"
 MAX_DESCRIPTION_CHARS = 200
-_SLOT = re.compile(r"\{\{ (\w+) \}\}")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 
 
@@ -27,8 +25,8 @@ def answer_page(answer: PublicAnswer, title: str, address: str, brand: Brand) ->
         brand: Whose assistant said it.
     """
     paragraphs = [part for text in answer.texts for part in text.split("\n\n")]
-    return _fill(
-        "answer.html",
+    return fill_page(
+        TEMPLATES / "answer.html",
         {
             **_brand(brand),
             "title": html.escape(title),
@@ -43,7 +41,7 @@ def answer_page(answer: PublicAnswer, title: str, address: str, brand: Brand) ->
 
 def missing_page(brand: Brand) -> str:
     """The page of a code that leads nowhere; it repeats nothing of the request."""
-    return _fill("missing.html", _brand(brand))
+    return fill_page(TEMPLATES / "missing.html", _brand(brand))
 
 
 def paragraph(text: str) -> str:
@@ -87,13 +85,3 @@ def _brand(brand: Brand) -> dict[str, str]:
         "brand_name": html.escape(brand.name),
         "brand_notice": html.escape(brand.notice),
     }
-
-
-def _fill(template: str, values: Mapping[str, str]) -> str:
-    """Fills `{{ name }}` in one pass: what is filled in is not looked at again."""
-    return _SLOT.sub(lambda slot: values[slot[1]], _read(template))
-
-
-@functools.cache
-def _read(template: str) -> str:
-    return (TEMPLATES / template).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.contracts.enrichments import Card, CardLine
 from bot.contracts.loan_files import FileFacts, FileStatus, FileStep
 from bot.knowledge.french import Unit, with_unit
 from bot.loans.documents import Documents, Standing, enumerate_in_french
@@ -78,6 +79,21 @@ def say_status(file: FileFacts, documents: Documents, words: FileWords) -> list[
         },
     )
     return [status, *_say_missing(file, documents)]
+
+
+def status_card(file: FileFacts, documents: Documents, words: FileWords) -> Card:
+    """The same facts in lines: whoever has heard `say_status` learns nothing new."""
+    step, at = shown_last_step(file)
+    lines = [
+        (words.card.status, words.card.statuses[shown_status(file)]),
+        (words.card.last_step, f"{words.steps[step]}, le {day_in_paris(at)}"),
+    ]
+    for missing in _say_missing(file, documents):
+        lines.append((words.card.missing, missing.arguments["file_documents"]))
+    return Card(
+        title=words.card.title.format(reference=file.reference),
+        lines=[CardLine(label=label, value=value) for label, value in lines],
+    )
 
 
 def say_documents(file: FileFacts, documents: Documents) -> Saying:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, validator
 
-from bot.contracts.loan_files import FileStep
+from bot.contracts.loan_files import FileStatus, FileStep
 from bot.knowledge.yaml_files import PROJECT, read_checked
 
 FILE_STATUS_PATH = PROJECT / "data" / "knowledge" / "file_status.yml"
@@ -42,11 +42,31 @@ class Lockout(_Strict):
         return tries >= self.wrong_tries
 
 
+class FileCardWords(_Strict):
+    """The words of the card that shows where a file stands."""
+
+    title: str = Field(min_length=1, regex=r".*\{reference\}")
+    status: str = Field(min_length=1)
+    last_step: str = Field(min_length=1)
+    missing: str = Field(min_length=1)
+    statuses: Mapping[FileStatus, str]
+
+    @validator("statuses")
+    def _every_status_has_words(
+        cls, statuses: Mapping[FileStatus, str]
+    ) -> Mapping[FileStatus, str]:
+        missing = sorted(each.value for each in FileStatus if not statuses.get(each))
+        if missing:
+            raise ValueError(f"every status needs words, also {', '.join(missing)}")
+        return statuses
+
+
 class FileWords(_Strict):
     """Everything in the file."""
 
     lockout: Lockout
     steps: Mapping[FileStep, str]
+    card: FileCardWords
 
     @validator("steps")
     def _every_step_has_words(

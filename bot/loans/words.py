@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ruamel.yaml
-from pydantic import BaseModel, Extra, ValidationError
+from pydantic import BaseModel, Extra, ValidationError, validator
 
 from bot.errors import SettingsError
 from bot.loans import typography
@@ -53,12 +53,30 @@ class Buttons(_Checked):
     correct_topic: str
 
 
+class CardWords(_Checked):
+    """The card of the result; `labels` are the questions, `paths` the outcomes."""
+
+    title: str
+    path: str
+    paths: dict[str, str]
+    labels: dict[str, str]
+    unknown: str
+
+    @validator("labels")
+    def _every_question_has_one(cls, labels: dict[str, str]) -> dict[str, str]:
+        missing = [name for name in QUESTIONS if not labels.get(name)]
+        if missing:
+            raise ValueError(f"every question needs a label, also {missing}")
+        return labels
+
+
 class PrecheckWords(_Checked):
     """Everything in the file; keys are slots or codes of the orientation."""
 
     noted: dict[str, str | dict[str, str]]
     topics: dict[str, str]
     unknown: str
+    card: CardWords
     topic_words: dict[str, list[str]]
     reasons: dict[str, str]
     hints: dict[str, str]
@@ -135,6 +153,27 @@ def say_answers(
     open_topics = [words.topics[name] for name in given if slots[name] == UNKNOWN]
     unknown = words.unknown.format(topics=", ".join(open_topics)) if open_topics else ""
     return f"{typography.NARROW}; ".join(part for part in (known, unknown) if part)
+
+
+def answer_lines(
+    slots: Mapping[str, Any], words: PrecheckWords, criteria: Criteria
+) -> list[tuple[str, str]]:
+    """Every answer under the name of its question, in the order of the questions."""
+    lines = []
+    for name in QUESTIONS:
+        value = slots.get(name)
+        if value is None:
+            continue
+        plain = value != UNKNOWN and isinstance(words.noted[name], str)
+        said = (
+            words.card.unknown
+            if value == UNKNOWN
+            else _written(name, value, criteria)
+            if plain
+            else say_answer(name, value, words, criteria)
+        )
+        lines.append((words.card.labels[name], said))
+    return lines
 
 
 def say_codes(

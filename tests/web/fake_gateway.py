@@ -21,6 +21,7 @@ CHOICES = [
     {"title": "Le taux", "payload": "/ask_rate"},
     {"title": "La durée", "payload": "/ask_duration"},
 ]
+TOLD_WHEN_KNOWN = {"hours", "anybody", "agent_read_seq"}
 
 
 class FakeGateway:
@@ -47,6 +48,7 @@ class FakeGateway:
         self.sockets: dict[str, str] = {}
         self.received: list[str] = []
         self.shared: list[tuple[int, str]] = []
+        self.read: list[int] = []
         self.replies = True
         self.lose_acks = 0
         self.lose_messages = 0
@@ -56,7 +58,7 @@ class FakeGateway:
         self.requests: list[str] = []
         self.port = 0
         self._runner: web.AppRunner | None = None
-        for name in ("session_request", "resume", "user_uttered", "typing"):
+        for name in ("session_request", "resume", "user_uttered", "typing", "read"):
             self.sio.on(name, getattr(self, f"on_{name}"))
 
     # What tests do -----------------------------------------------------------
@@ -100,7 +102,12 @@ class FakeGateway:
         conversation.position = more.get("position")
         conversation.estimated_wait_s = more.get("estimated_wait_s")
         conversation.agent = more.get("agent")
+        conversation.more = {key: more[key] for key in TOLD_WHEN_KNOWN & more.keys()}
         await self.tell(conversation, "conversation", conversation.shape())
+
+    async def reads(self, seq: int) -> None:
+        """Tells the browsers how far an agent has read."""
+        await self.tell(self.last, "read", {"seq": seq})
 
     async def typing(self, sender: str, typing: bool) -> None:
         """Tells the browsers that somebody writes."""
@@ -144,6 +151,10 @@ class FakeGateway:
 
     async def on_typing(self, sid: str, data: Json) -> None:
         self.received.append("typing")
+
+    async def on_read(self, sid: str, data: Json) -> Json:
+        self.read.append(data["seq"])
+        return {"seq": data["seq"]}
 
     # Inside ------------------------------------------------------------------
 

@@ -47,6 +47,9 @@ class FakeConversation:
     agent: dict[str, str] | None = None
     messages: list[dict[str, Any]] = field(default_factory=list)
     score: int | None = None
+    comment: str | None = None
+    # Told only by a gateway that knows them: `hours`, `anybody`, `agent_read_seq`.
+    more: dict[str, Any] = field(default_factory=dict)
     customer: str | None = None
 
     def shape(self) -> dict[str, Any]:
@@ -58,6 +61,7 @@ class FakeConversation:
             "estimated_wait_s": self.estimated_wait_s,
             "agent": self.agent,
             "seq": len(self.messages),
+            **self.more,
         }
 
 
@@ -159,7 +163,8 @@ class _Calls:
         return web.json_response(shape, status=201)
 
     async def feedback(self, request: web.Request) -> web.Response:
-        self.find(request).score = (await request.json())["score"]
+        conversation, given = self.find(request), await request.json()
+        conversation.score, conversation.comment = given["score"], given.get("comment")
         return web.json_response({})
 
     async def identify(self, request: web.Request) -> web.Response:

@@ -17,9 +17,10 @@ export const after = (...actions) => actions.reduce(reduce, INITIAL);
 export const session = (more = {}) => ({ type: "session", id: "c1", token: "t1", mode: "bot", seq: 0, ...more });
 export const arrived = (seq, more) => ({ type: "message", message: message(seq, more) });
 export const written = (id, more) => ({ type: "written", draft: draft(id, more) });
+const UNKNOWN = { position: null, estimated_wait_s: null, agent: null, agent_read_seq: 0, hours: null, anybody: true };
 export const standing = (mode, more = {}) => ({
   type: "conversation",
-  conversation: { id: "c1", mode, position: null, estimated_wait_s: null, agent: null, seq: 0, ...more },
+  conversation: { ...UNKNOWN, id: "c1", mode, seq: 0, ...more },
 });
 
 /** Lets every promise that is ready go on. */

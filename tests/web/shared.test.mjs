@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RECONNECT, backoffMs } from "../../web/shared/backoff.js";
 import { WireError, isGone, refusalIn } from "../../web/shared/errors.js";
-import { asConversation, asMessage, asTyping, seqIn } from "../../web/shared/messages.js";
+import { asCard, asConversation, asMessage, asQuestion, asTyping, seqIn } from "../../web/shared/messages.js";
 import { decodePacket, encodePacket, readHandshake } from "../../web/shared/packets.js";
 import { createStore } from "../../web/shared/store.js";
 import { uuid } from "../../web/shared/uuid.js";
@@ -59,10 +59,24 @@ test("a message loses what is not in its shape", () => {
 test("a conversation and a typing are taken only in their shape", () => {
   assert.equal(asConversation({ id: "a", mode: "open" }), null);
   const found = asConversation({ id: "a", mode: "queued", position: -1, estimated_wait_s: Number.NaN, agent: { name: 1 } });
-  assert.deepEqual(found, { id: "a", mode: "queued", position: null, estimated_wait_s: null, agent: null, seq: 0 });
+  const told = { id: "a", mode: "queued", position: null, estimated_wait_s: null, agent: null, seq: 0 };
+  assert.deepEqual(found, { ...told, agent_read_seq: 0, hours: null, anybody: true });
+  const late = asConversation({ ...told, agent_read_seq: 3, hours: { open: false, next_opening: 4 }, anybody: false });
+  assert.deepEqual(late, { ...told, agent_read_seq: 3, hours: { open: false, next_opening: null }, anybody: false });
   assert.equal(asTyping({ sender: "system", typing: true }), null);
   assert.equal(asTyping({ sender: "bot", typing: 1 }), null);
   assert.equal(seqIn({ seq: "4" }), null);
+});
+
+test("a card and a question are taken only in their shape", () => {
+  assert.equal(asCard(null), null);
+  assert.equal(asCard({ card: { lines: [] } }), null);
+  const lines = [{ label: "Statut", value: "à l’étude" }, { label: "Statut" }, null];
+  const links = [{ title: "Aide", url: "https://a.fr/" }, { title: 1, url: "https://a.fr/" }];
+  assert.deepEqual(asCard({ card: { title: "Dossier", lines, links } }), { title: "Dossier", lines: [lines[0]], links: [links[0]] });
+  assert.deepEqual(asCard({ card: { title: "Dossier" } }), { title: "Dossier", lines: [], links: [] });
+  assert.equal(asQuestion({ shareable: "utter_rate" }), null);
+  assert.deepEqual(asQuestion({ question: { number: 2, of: "6", input: "numeric" } }), { number: 2, of: null, input: "numeric" });
 });
 
 test("a refusal keeps its code and sentence, and says whether trying again helps", () => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundle } from "../../web/bundle.mjs";
-import { queueText } from "../../web/widget/format.js";
+import { moment, standing, waitHint } from "../../web/widget/format.js";
 import { speak, STRINGS } from "../../web/widget/strings.js";
 import { STRINGS as ENGLISH } from "../../web/widget/strings_en.js";
 import { STRINGS as FRENCH } from "../../web/widget/strings_fr.js";
@@ -77,10 +77,29 @@ test("the English panel says that the assistant answers in French", () => {
   assert.doesNotMatch(said({ ...ENGLISH, suggestions: [] }), /[«»]|\b(vous|votre|conseiller)\b/i);
 });
 
-test("the wait is rounded up, in whole minutes", () => {
-  assert.match(queueText(2, 170), /n°\u202f2 dans la file, environ 3 minutes/);
-  assert.match(queueText(1, 59), /prochain dans la file, moins d’une minute/);
-  assert.match(queueText(1, 60), /environ 1 minute d/);
-  assert.equal(queueText(3, null), "Vous êtes n°\u202f3 dans la file");
-  assert.equal(queueText(null, 60), STRINGS.queued);
+test("the wait is rounded up, in whole minutes, and said only when it is known", () => {
+  const at = { estimatedWaitS: null, hours: null, anybody: true };
+  const hint = (more) => waitHint({ ...at, ...more }, new Date());
+  assert.match(hint({ estimatedWaitS: 170 }), /Environ 3\u00a0minutes/);
+  assert.match(hint({ estimatedWaitS: 59 }), /Moins d’une minute/);
+  assert.match(hint({ estimatedWaitS: 60 }), /Environ 1\u00a0minute d/);
+  assert.match(hint({}), /ne savons pas encore/);
+  assert.match(hint({ estimatedWaitS: 60, anybody: false }), /ne savons pas encore/);
+  assert.equal(hint({ hours: { open: false, next_opening: null } }), STRINGS.reopenUnknown);
+});
+
+test("a place in the queue says who comes, or that nobody does yet", () => {
+  const queued = { mode: "queued", position: 2, hours: null, anybody: true };
+  assert.equal(standing(queued), "Un conseiller arrive. Vous êtes 2e dans la file.");
+  assert.equal(standing({ ...queued, position: 1 }), "Un conseiller arrive. Vous êtes le prochain dans la file.");
+  assert.equal(standing({ ...queued, position: null }), STRINGS.queued);
+  assert.match(standing({ ...queued, anybody: false }), /Aucun conseiller n’est connecté/);
+  assert.match(standing({ ...queued, hours: { open: false, next_opening: null } }), /absents/);
+});
+
+test("a moment is said as people say it", () => {
+  const now = new Date(2026, 10, 26, 17, 40);
+  assert.equal(moment(new Date(2026, 10, 26, 18, 30), now), "aujourd’hui à\u00a018\u00a0h\u00a030");
+  assert.equal(moment(new Date(2026, 10, 27, 9, 0), now), "demain à\u00a09\u00a0h");
+  assert.equal(moment(new Date(2026, 10, 30, 9, 5), now), "lundi 30 novembre à\u00a09\u00a0h\u00a005");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasGap, lines, measure, nextDraft, unread } from "../../web/widget/selectors.js";
+import { hasGap, keyboardFor, lines, measure, nextDraft, unread } from "../../web/widget/selectors.js";
 import { TYPING_TTL_MS, reduce } from "../../web/widget/state.js";
 import { after, arrived, draft, message, session, standing, written } from "./helpers.mjs";
 
@@ -144,4 +144,36 @@ test("the state before is never changed", () => {
   reduce(state, { type: "replayed", seq: 9 });
   assert.deepEqual(state, before);
   assert.equal(message(1).seq, 1);
+});
+
+/** What becomes of a state. */
+const later = (state, ...actions) => actions.reduce(reduce, state);
+
+test("the customer is asked once how it was: when an agent has left, or at the end", () => {
+  const left = after(session(), standing("human"), standing("bot"));
+  assert.equal(left.rating, "score");
+  assert.equal(after(session(), standing("queued"), standing("bot")).rating, "none");
+  assert.equal(after(session(), standing("closed")).rating, "score");
+  const scored = later(left, { type: "scored", score: 4 });
+  assert.equal(scored.rating, "comment");
+  assert.equal(later(scored, { type: "rated" }, standing("human"), standing("closed")).rating, "done");
+  assert.equal(later(left, written("a"), standing("human"), standing("closed")).rating, "over");
+});
+
+test("the last message that an agent has read is marked, while he is there", () => {
+  const said = { sender: "customer" };
+  const talking = after(session(), arrived(1, said), arrived(2, said), arrived(3), arrived(4, said));
+  const statuses = (state) => lines(state).map((line) => line.status);
+  const human = later(talking, standing("human", { agent_read_seq: 1, seq: 4 }), { type: "read", seq: 3 });
+  assert.deepEqual(statuses(human), ["sent", "read", null, "sent"]);
+  assert.deepEqual(statuses(later(human, { type: "read", seq: 2 })), ["sent", "read", null, "sent"]);
+  assert.deepEqual(statuses(later(human, standing("bot", { seq: 4 }))), ["sent", "sent", null, "sent"]);
+});
+
+test("a keyboard of digits is wanted until the question is answered", () => {
+  const asked = after(session(), arrived(1, { custom: { question: { input: "numeric" } } }));
+  assert.equal(keyboardFor(asked), "numeric");
+  assert.equal(keyboardFor(later(asked, written("a"))), "text");
+  assert.equal(keyboardFor(later(asked, arrived(2, { sender: "customer" }))), "text");
+  assert.equal(keyboardFor(after(session())), "text");
 });

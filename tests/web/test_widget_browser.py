@@ -153,8 +153,11 @@ async def test_waiting_has_a_place_a_time_and_a_way_out(
 ) -> None:
     await widget.open()
     await gateway.become("queued", position=2, estimated_wait_s=170)
-    banner = widget.panel.get_by_text(re.compile("n°.2 dans la file, environ 3 min"))
+    banner = widget.panel.get_by_text("Vous êtes 2e dans la file.")
     await expect(banner).to_be_visible()
+    await expect(
+        widget.panel.get_by_text("Environ 3 minutes d’attente")
+    ).to_be_visible()
     await widget.button("Continuer avec l’assistant").click()
     await expect(banner).to_be_hidden()
     assert gateway.received == ["/cancel_handoff"]

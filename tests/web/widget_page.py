@@ -54,6 +54,12 @@ class WidgetPage:
             await expect(self.composer).to_be_focused()
         await expect(self.button("Options de la discussion")).to_be_visible()
 
+    async def dress(self, theme: str) -> None:
+        """Has the widget follow the reader's dark mode, or not."""
+        script = """(theme) => document.querySelector("ecoute-widget")
+            .setAttribute("theme", theme)"""
+        await self.page.evaluate(script, theme)
+
     async def say(self, text: str) -> None:
         """Writes and sends."""
         await self.composer.fill(text)
@@ -80,7 +86,7 @@ class WidgetPage:
         script = """() => {
             let active = document.activeElement;
             active = active?.shadowRoot?.activeElement ?? active;
-            return active.getAttribute("aria-label") ?? active.id ?? active.textContent;
+            return active.getAttribute("aria-label") || active.id || active.textContent;
         }"""
         name: str = await self.page.evaluate(script)
         return name

@@ -87,6 +87,11 @@ class People:
     async def fail(self, data: Row) -> None:
         self.desk.failing = int(data["times"])
 
+    async def empty(self, data: Row) -> None:
+        """Nobody waits and nobody is being served."""
+        self.desk.conversations.clear()
+        await self.desk.tell("queue", self.desk.queue())
+
     async def reset(self, data: Row) -> None:
         self.desk.conversations = sample_conversations()
         self.desk.failed_logins = 0

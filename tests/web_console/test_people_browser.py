@@ -19,6 +19,7 @@ from bot.store import migrate
 from bot.store.agents import add_agent
 from bot.store.engine import create_sessions
 from bot.store.models import utc_now
+from tests.accessibility import assert_accessible
 
 PASSWORD = "phrase de passe du test"
 GOOD = "quatre mots faciles"
@@ -269,3 +270,12 @@ async def test_nothing_overflows_a_phone(console: Console, hash_: str) -> None:
     await console.picture(f"phone_{hash_[2:]}")
     wide = await console.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("hash_", ["#/equipe", "#/journal", "#/compte"])
+async def test_no_barrier_on(console: Console, hash_: str, scheme: str) -> None:
+    await console.page.emulate_media(color_scheme=scheme)
+    await console.log_in("demo", hash_)
+    await console.page.wait_for_selector(".people-page h2:visible")
+    await assert_accessible(console.page, hash_)

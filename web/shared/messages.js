@@ -24,6 +24,23 @@
  * @property {number | null} estimated_wait_s Seconds.
  * @property {{name: string} | null} agent
  * @property {number} seq The last one used.
+ * @property {number} agent_read_seq The last that an agent has read, 0 for none.
+ * @property {Hours | null} hours `null` when the server does not tell them.
+ * @property {boolean} anybody Whether an agent is there; only while queued.
+ *
+ * @typedef {object} Hours
+ * @property {boolean} open
+ * @property {string | null} next_opening ISO 8601; `null` when none is known.
+ *
+ * @typedef {object} Card
+ * @property {string} title
+ * @property {{label: string, value: string}[]} lines
+ * @property {{title: string, url: string}[]} links
+ *
+ * @typedef {object} Question Where a form stands, and what it asks for.
+ * @property {number | null} number 1, 2, 3 …; `null` when the bot does not count.
+ * @property {number | null} of
+ * @property {"numeric" | "tel" | null} input Which keyboard helps to answer it.
  *
  * @typedef {object} Typing
  * @property {"bot" | "agent" | "customer"} sender
@@ -99,7 +116,43 @@ export function asConversation(value) {
     estimated_wait_s: positive(item.estimated_wait_s),
     agent: agent && typeof agent.name === "string" ? { name: agent.name } : null,
     seq: isSeq(item.seq) ? item.seq : 0,
+    agent_read_seq: isSeq(item.agent_read_seq) ? item.agent_read_seq : 0,
+    hours: asHours(item.hours),
+    anybody: item.anybody !== false,
   };
+}
+
+/** @param {unknown} value @returns {Hours | null} */
+function asHours(value) {
+  const item = asObject(value);
+  if (typeof item?.open !== "boolean") return null;
+  return { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+}
+
+/**
+ * Reads what a message's `custom` says in lines, with its links.
+ *
+ * @param {Message["custom"]} custom
+ * @returns {Card | null}
+ */
+export function asCard(custom) {
+  const item = asObject(custom?.card);
+  if (!item || typeof item.title !== "string") return null;
+  const lines = /** @type {Card["lines"]} */ (textsOf(item.lines, "label", "value"));
+  const links = /** @type {Card["links"]} */ (textsOf(item.links, "title", "url"));
+  return { title: item.title, lines, links };
+}
+
+/** @param {unknown} value @param {string[]} names @returns {unknown[]} Those of a list that have these texts. */
+function textsOf(value, ...names) {
+  if (!Array.isArray(value)) return [];
+  return value.filter((item) => names.every((name) => typeof asObject(item)?.[name] === "string"));
+}
+
+/** @param {Message["custom"]} custom @returns {Question | null} */
+export function asQuestion(custom) {
+  const item = asObject(custom?.question);
+  return item && { number: positive(item.number), of: positive(item.of), input: item.input === "numeric" || item.input === "tel" ? item.input : null };
 }
 
 /**

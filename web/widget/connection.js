@@ -4,6 +4,7 @@ import { Socket } from "../shared/socket.js";
 import { watchGaps } from "./gaps.js";
 import { createOutbox } from "./outbox.js";
 import { createPolling } from "./polling.js";
+import { createTelling } from "./telling.js";
 
 /**
  * Keeps the state in step with the server: one socket, HTTP where sockets do not pass, and nothing lost in between.
@@ -22,8 +23,6 @@ import { createPolling } from "./polling.js";
 
 /** This many losses in a row, and HTTP takes over while the socket goes on trying. */
 const SOCKET_FAILURES = 2;
-/** The agent hears that the customer is writing this often at most, in milliseconds; forgotten after 10 s. */
-const TYPING_PERIOD_MS = 3_000;
 /** Refused by the namespace: tried again after this long, in milliseconds. */
 const REFUSED_PAUSE_MS = 30_000;
 
@@ -33,8 +32,8 @@ export function createConnection({ store, rest, server, locale, introduction, we
   const socket = new Socket({ server, webSocket, onState });
   const polling = createPolling({ store, rest, begin, introduce: introduction.make.bind(introduction), forget: forgetUnknown, ready: () => outbox.pump() });
   const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
+  const { lost, ...telling } = createTelling({ socket, store, greeted: () => greeted });
   let greeted = false;
-  let typedAt = 0;
 
   socket.on("bot_uttered", receiveMessage);
   socket.on("customer_uttered", receiveMessage);
@@ -46,6 +45,7 @@ export function createConnection({ store, rest, server, locale, introduction, we
     const news = CUSTOMER_EVENTS.typing(data);
     if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
   });
+  socket.on("read", (data) => store.dispatch({ type: "read", seq: seqIn(data) ?? 0 }));
   watchGaps(store, () => greeted, async () => {
     if (!(await resume().catch(() => false))) socket.renew();
   });
@@ -63,6 +63,7 @@ export function createConnection({ store, rest, server, locale, introduction, we
   /** @param {import("../shared/socket.js").SocketState} state @param {number} failures */
   function onState(state, failures) {
     greeted = false;
+    lost();
     if (state === "open") void greet();
     else if (state === "refused") setTimeout(() => socket.state === "refused" && socket.connect(), REFUSED_PAUSE_MS);
     else if (state === "connecting" && store.get().link === "idle") store.dispatch({ type: "link", link: "connecting" });
@@ -172,12 +173,7 @@ export function createConnection({ store, rest, server, locale, introduction, we
       void outbox.pump();
     },
     pump: () => void outbox.pump(),
-    typing() {
-      const now = Date.now();
-      if (!greeted || now - typedAt < TYPING_PERIOD_MS) return;
-      typedAt = now;
-      socket.emit("typing", { typing: true });
-    },
+    ...telling,
     /** Leaves this conversation for another: a new one, or the one that another tab opened. */
     restart() {
       const wasPolling = polling.running;

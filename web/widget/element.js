@@ -3,6 +3,7 @@ import { uuid } from "../shared/uuid.js";
 import { createConnection } from "./connection.js";
 import { createTeller } from "./events.js";
 import { createIntroduction } from "./introduction.js";
+import { createLauncherName } from "./launcher.js";
 import { createPanel } from "./panel.js";
 import { createRequests } from "./requests.js";
 import { createRest } from "./rest.js";
@@ -51,17 +52,21 @@ export function start(host, { shadow, launcher, server, locale, words }) {
       onRetry: connection.wake,
       onTyping: () => store.get().mode !== "bot" && connection.typing(),
       onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
+      onCallback: () => say(T.callback, "/request_callback"),
+      onLeaveMessage: () => say(T.leaveMessage, "/leave_message"),
       onAskHuman: () => say(T.askHuman, null),
       onShare: requests.share,
-      onScore: requests.score,
+      onScore: (score) => requests.score(score),
+      onComment: requests.comment,
       onRestart: leave,
       onAccept: accept,
       onDownload: requests.download,
       onErase: () => void requests.erase(leave),
       onClose: close,
     },
-    { title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
+    { server, title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
   );
+  const name = createLauncherName(launcher);
   let open = false;
 
   /** @param {string} text @param {string | null} payload */
@@ -135,14 +140,7 @@ export function start(host, { shadow, launcher, server, locale, words }) {
     teller.tell("closed");
   }
 
-  /** Says what the launcher does now, and how much is new behind it. */
-  function nameLauncher() {
-    const count = open ? 0 : unread(store.get());
-    launcher.dataset.unread = count > 0 ? String(Math.min(count, 99)) : "";
-    const closed = count > 0 ? T.launcherUnread(count) : T.launcher;
-    const name = open ? T.launcherClose : closed;
-    if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-label", name);
-  }
+  const nameLauncher = () => name.update(open, unread(store.get()));
 
   /** @param {State} state @param {State} before */
   function onChange(state, before) {
@@ -154,6 +152,7 @@ export function start(host, { shadow, launcher, server, locale, words }) {
     if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
     nameLauncher();
     if (open) store.dispatch({ type: "seen" });
+    connection.read(open);
   }
 
   /** Another tab of the site opened, renewed or erased the conversation. @param {StorageEvent} event */
@@ -168,13 +167,17 @@ export function start(host, { shadow, launcher, server, locale, words }) {
   }
 
   dress(shadow);
-  shadow.append(panel.root);
+  shadow.append(panel.root, name.root);
   const session = storage.session();
   if (session) store.dispatch({ type: "restored", ...session, outbox: storage.outbox() });
   store.subscribe(onChange);
   panel.update(store.get());
   addEventListener("storage", onOtherTab);
-  document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || !host.isConnected || !store.get().token) return;
+    connection.wake();
+    connection.read(open);
+  });
   setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
   if (session) connection.start();
   if (session && storage.wasOpen()) void showBeside();

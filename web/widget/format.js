@@ -18,21 +18,44 @@ export function counterpart(state) {
  * @returns {string} "" when there is nothing to say.
  */
 export function standing(state) {
-  if (state.mode === "queued") return queueText(state.position, state.estimatedWaitS);
+  if (state.mode === "queued") return queueText(state);
   if (state.mode === "human") return state.agent === null ? T.humanUnnamed : T.human(state.agent);
   return state.mode === "wrap_up" ? T.wrapUp : "";
 }
 
+/** @param {State} state @returns {string} Who is coming, and the place in the queue. */
+function queueText({ position, hours, anybody }) {
+  const who = hours?.open === false ? T.away : anybody ? T.queued : T.nobody;
+  return position === null ? who : `${who} ${position <= 1 ? T.queuedNext : T.queuedAt(position)}`;
+}
+
 /**
- * @param {number | null} position 1 = next.
- * @param {number | null} waitS Seconds; said in whole minutes, rounded up so that nobody is promised too much.
- * @returns {string}
+ * What is known of the wait, and nothing more.
+ *
+ * @param {State} state
+ * @param {Date} now
+ * @returns {string} Whole minutes, rounded up so that nobody is promised too much.
  */
-export function queueText(position, waitS) {
-  if (position === null) return T.queued;
-  const place = position <= 1 ? T.queuedNext : T.queuedAt(position);
-  if (waitS === null) return place;
-  return place + (waitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(waitS / 60)));
+export function waitHint({ estimatedWaitS, hours, anybody }, now) {
+  if (hours?.open === false) return hours.next_opening === null ? T.reopenUnknown : T.reopen(moment(new Date(hours.next_opening), now));
+  if (estimatedWaitS === null || !anybody) return T.waitUnknown;
+  return estimatedWaitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(estimatedWaitS / 60));
+}
+
+/** Milliseconds of a day. */
+const DAY_MS = 86_400_000;
+
+/**
+ * @param {Date} at
+ * @param {Date} now
+ * @returns {string} « aujourd’hui à 9 h », « demain à 13 h 30 », « jeudi 26 novembre à 9 h », by the reader's clock.
+ */
+export function moment(at, now) {
+  const hour = T.hour(at.getHours(), at.getMinutes());
+  for (const [days, name] of [T.today, T.tomorrow].entries()) {
+    if (new Date(now.getTime() + days * DAY_MS).toDateString() === at.toDateString()) return `${name} ${hour}`;
+  }
+  return `${at.toLocaleDateString(T.lang, { weekday: "long", day: "numeric", month: "long" })} ${hour}`;
 }
 
 /** @param {State} state @returns {string} */

@@ -18,9 +18,12 @@ import { STRINGS as T } from "./strings.js";
  * @property {() => void} onRetry
  * @property {() => void} onTyping
  * @property {() => void} onKeepBot
+ * @property {() => void} onCallback
+ * @property {() => void} onLeaveMessage
  * @property {() => void} onAskHuman
  * @property {(seq: number, channel: import("./sharing.js").Channel) => Promise<string>} onShare Gives a sentence on how it went.
  * @property {(score: number) => void} onScore
+ * @property {(comment: string) => void} onComment "" to pass.
  * @property {() => void} onRestart
  * @property {() => void} onAccept
  * @property {() => void} onDownload
@@ -30,12 +33,16 @@ import { STRINGS as T } from "./strings.js";
 
 /**
  * @param {PanelActions} actions
- * @param {{title: string, suggestions: readonly string[]}} options
+ * @param {{title: string, server: string, suggestions: readonly string[]}} options
  */
-export function createPanel(actions, { title, suggestions }) {
+export function createPanel(actions, { title, server, suggestions }) {
   const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
-  const header = createHeader({ ...actions, title, onErase: confirm.open });
-  const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+  const header = createHeader({ ...actions, title, server, onErase: confirm.open });
+  const banner = createBanner({
+    onKeepBot: () => leave(actions.onKeepBot),
+    onCallback: () => leave(actions.onCallback),
+    onLeaveMessage: () => leave(actions.onLeaveMessage),
+  });
   const log = createLog({
     suggestions,
     onSuggest: (text) => leave(() => actions.onSend(text)),
@@ -44,7 +51,7 @@ export function createPanel(actions, { title, suggestions }) {
     onRetry: () => leave(actions.onRetry),
     onShare: actions.onShare,
   });
-  const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+  const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart), onDone: focusWriting });
   const composer = createComposer(actions);
   const parts = [header, banner, log, ending, composer];
   const inside = h("div", { class: "panel", role: "dialog", lang: T.lang, "aria-labelledby": "title", hidden: true });

@@ -38,7 +38,14 @@ export function createRequests(store, rest) {
 
   return {
     /** @param {number} score */
-    score: (score) => void attempt((id, token) => rest.score(id, token, score), T.scoreFailed, { type: "scored", score }),
+    score: (score) => void attempt((id, token) => rest.score(id, token, score, ""), T.scoreFailed, { type: "scored", score }),
+
+    /** @param {string} words What the customer adds to his score; "" for nothing. */
+    comment(words) {
+      const { score } = store.get();
+      if (words === "" || score === null) store.dispatch({ type: "rated" });
+      else void attempt((id, token) => rest.score(id, token, score, words), T.scoreFailed, { type: "rated" });
+    },
 
     download() {
       const get = async (/** @type {string} */ id, /** @type {string} */ token) =>

@@ -29,8 +29,8 @@ export function createRest(server) {
       return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
     },
 
-    /** @param {string} id @param {string} token @param {number} score 1 (not listened to at all) to 5 (entirely). */
-    score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+    /** @param {string} id @param {string} token @param {number} score 1 (not listened to at all) to 5 (entirely). @param {string} comment */
+    score: (id, token, score, comment) => call(url(id, "/feedback"), { method: "POST", token, body: comment ? { score, comment } : { score } }),
 
     /** @param {string} id @param {string} token @param {number} seq @param {string} channel @returns {Promise<any>} `{code, url}` */
     share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),

@@ -1,3 +1,5 @@
+import { asCard, asQuestion } from "../shared/messages.js";
+
 /**
  * What the views and the connection ask of the state. Pure.
  *
@@ -13,7 +15,9 @@
  * @property {import("../shared/messages.js").Button[]} buttons
  * @property {boolean} live Whether its buttons can be used.
  * @property {number | null} shareSeq By which the answer can be shared; `null` when it cannot.
- * @property {"sending" | "sent" | "failed" | "refused" | null} status `null` for what others wrote.
+ * @property {import("../shared/messages.js").Card | null} card
+ * @property {import("../shared/messages.js").Question | null} question
+ * @property {"sending" | "sent" | "read" | "failed" | "refused" | null} status `null` for what others wrote.
  * @property {string} [reason]
  */
 
@@ -49,10 +53,17 @@ export function lines(state) {
   const early = state.held.filter((message) => message.sender === "customer");
   const said = [...state.messages, ...early];
   const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
-  const shown = said.filter((message) => message.text || message.buttons.length > 0);
-  const there = shown.map((message, at) => messageLine(message, liveKey, canShare(message, shown[at + 1])));
+  const readKey = state.mode === "human" ? said.filter((message) => isRead(message, state.agentRead)).at(-1)?.message_id : null;
+  const shown = said.filter((message) => message.text || message.buttons.length > 0 || asCard(message.custom));
+  const there = shown.map((message, at) => messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])));
   return [...there, ...state.outbox.map(draftLine)];
 }
+
+/** @param {Message} message @param {number} seq */
+const isRead = (message, seq) => message.sender === "customer" && message.seq <= seq;
+
+/** Which keyboard helps to answer what the bot has just asked. @param {State} state */
+export const keyboardFor = (state) => (state.outbox.length === 0 && asQuestion(state.messages.at(-1)?.custom ?? null)?.input) || "text";
 
 /**
  * Finds the message whose buttons can still be used: the last one with buttons, unless somebody answered after it.
@@ -83,17 +94,18 @@ function canShare({ sender, custom }, next) {
   return sender === "bot" && typeof response === "string" && next?.custom?.shareable !== response;
 }
 
-/** @param {Message} message @param {string | null} liveKey @param {boolean} canBeShared @returns {Line} */
-function messageLine(message, liveKey, canBeShared) {
+/** @param {Message} message @param {string | null} liveKey @param {string | null | undefined} readKey @param {boolean} canBeShared @returns {Line} */
+function messageLine(message, liveKey, readKey, canBeShared) {
   const { message_id: key, sender, text, at, buttons } = message;
   const name = typeof message.custom?.agent === "string" ? message.custom.agent : null;
-  const status = sender === "customer" ? "sent" : null;
-  return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq: canBeShared ? message.seq : null, status };
+  const status = sender !== "customer" ? null : key === readKey ? "read" : "sent";
+  const shareSeq = canBeShared ? message.seq : null;
+  return { key, sender, name, text, at, buttons, live: key === liveKey, shareSeq, card: asCard(message.custom), question: asQuestion(message.custom), status };
 }
 
 /** @param {import("./types.js").Draft} draft @returns {Line} */
 function draftLine({ message_id: key, text, at, status, reason }) {
-  return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, status, reason };
+  return { key, sender: "customer", name: null, text, at, buttons: [], live: false, shareSeq: null, card: null, question: null, status, reason };
 }
 
 /**

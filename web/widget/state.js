@@ -1,9 +1,10 @@
+import { asSending, asUnsent } from "./drafts.js";
+
 /**
  * How each piece of news changes what the widget knows. Pure: no clock, no socket, no document.
  *
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Action} Action
- * @typedef {import("./types.js").Draft} Draft
  * @typedef {import("./types.js").Link} Link
  * @typedef {import("../shared/messages.js").Message} Message
  * @typedef {import("../shared/messages.js").Mode} Mode
@@ -19,7 +20,10 @@ export const INITIAL = Object.freeze({
   mode: /** @type {Mode} */ ("bot"),
   position: null,
   estimatedWaitS: null,
+  hours: null,
+  anybody: true,
   agent: null,
+  agentRead: 0,
   messages: [],
   held: [],
   lastSeq: 0,
@@ -30,6 +34,7 @@ export const INITIAL = Object.freeze({
   loaded: false,
   seen: 0,
   score: null,
+  rating: /** @type {State["rating"]} */ ("none"),
   accepted: false,
   terms: null,
   notice: null,
@@ -65,7 +70,7 @@ export function reduce(state, action) {
     case "replayed":
       return withReplay(state, action.seq);
     case "written":
-      return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null };
+      return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null, rating: state.rating === "none" ? "none" : "over" };
     case "acknowledged":
       return withAcknowledgement(state, action.message_id, action.seq);
     case "unsent":
@@ -81,7 +86,11 @@ export function reduce(state, action) {
     case "seen":
       return state.seen >= state.lastSeq ? state : { ...state, seen: state.lastSeq };
     case "scored":
-      return { ...state, score: action.score };
+      return { ...state, score: action.score, rating: "comment" };
+    case "rated":
+      return { ...state, rating: "done" };
+    case "read":
+      return state.agentRead >= action.seq ? state : { ...state, agentRead: action.seq };
     case "notice":
       return { ...state, notice: action.notice };
     case "accepted":
@@ -96,22 +105,6 @@ export function reduce(state, action) {
   }
 }
 
-/** @param {Draft} draft @returns {Draft} */
-const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
-
-/**
- * @param {Draft} draft
- * @param {{message_id: string, refusal?: string}} action
- * @returns {Draft}
- */
-function asUnsent(draft, { message_id, refusal }) {
-  if (refusal !== undefined) {
-    return draft.message_id === message_id ? { ...draft, status: "refused", reason: refusal } : draft;
-  }
-  // Order is kept: what was written after a message that does not pass waits with it.
-  return draft.status === "sending" ? { ...draft, status: "failed" } : draft;
-}
-
 /** @param {State} state @param {import("../shared/messages.js").Conversation} news @returns {State} */
 function withConversation(state, news) {
   if (state.id !== null && news.id !== state.id) return state;
@@ -120,14 +113,19 @@ function withConversation(state, news) {
     ...moved,
     position: news.mode === "queued" ? news.position : null,
     estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
+    hours: news.hours,
+    anybody: news.anybody,
+    agentRead: Math.max(state.agentRead, news.agent_read_seq),
     agent: news.agent ? news.agent.name : null,
     knownSeq: Math.max(state.knownSeq, news.seq),
   };
 }
 
-/** @param {State} state @param {Mode} mode @returns {State} A new mode changes who may be typing. */
+/** @param {State} state @param {Mode} mode @returns {State} A new mode changes who may be typing, and what is asked. */
 function inMode(state, mode) {
-  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null };
+  const left = mode === "closed" || (mode === "bot" && (state.mode === "human" || state.mode === "wrap_up"));
+  const rating = left && state.rating === "none" ? "score" : state.rating;
+  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null, rating };
 }
 
 /** @param {State} state @param {Message} message @returns {State} */

@@ -22,27 +22,29 @@ a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
 .panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
-display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden auto;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 
 .head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
 .face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;background:rgb(255 255 255/.16)}
 .face.human{background:var(--warm);color:var(--warm-ink)}
 .names{flex:1;min-width:0}
-h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+h2{font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
 .who{font-size:13px;line-height:1.35}
 .tool{flex:none;display:grid;place-items:center;width:40px;height:40px;padding:0;border:0;border-radius:12px;background:none}
 .tool:hover{background:rgb(255 255 255/.14)}
 .tool+.tool{margin-left:-8px}
 .more svg{stroke-width:3.4}
 .menu{position:absolute;z-index:3;top:calc(100% - 4px);right:12px;min-width:230px;padding:6px;border-radius:14px;background:var(--card);color:var(--ink);box-shadow:0 0 0 1px var(--rule),0 12px 32px rgb(35 48 47/.2)}
-.menu button{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left}
-.menu button:hover{background:var(--paper)}
+.menu button,.menu a{display:block;width:100%;min-height:44px;padding:8px 12px;border:0;border-radius:9px;background:none;text-align:left;text-decoration:none}
+.menu a{line-height:28px}
+.menu :is(button,a):hover{background:var(--paper)}
 .menu :focus-visible{outline-color:var(--main-text);outline-offset:-2px}
 
 .banners{flex:none}
 .banner{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding:12px 16px;background:var(--warm);color:var(--warm-ink);font-size:14px;line-height:1.4}
 .banner>div{flex:1 1 100%}
+.ways-out{display:flex;flex-wrap:wrap;gap:8px}
 .standing{font-weight:600;text-wrap:balance}
 .hint{font-size:13px}
 .banner[data-mode=human],.banner[data-mode=wrap_up]{padding-block:8px;font-size:13px}
@@ -50,8 +52,8 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
 .notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
 
-.stream{flex:1;min-height:0;display:flex;position:relative}
-.log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
+.stream{flex:1;min-height:110px;display:flex;position:relative}
+.log{position:relative;flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
 .welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
@@ -73,6 +75,13 @@ h3{font-size:17px;line-height:1.35;font-weight:650}
 .line:not(.first) .by{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .bubble{max-width:86%;padding:9px 14px;border-radius:18px;background:var(--card);box-shadow:var(--shade);overflow-wrap:anywhere;white-space:pre-wrap}
 .first .bubble{border-top-left-radius:6px}
+.progress{display:block;margin-bottom:2px;font-size:12.5px;color:var(--soft)}
+.card{margin-top:8px;padding-top:10px;border-top:1px solid var(--rule);white-space:normal}
+.card h3{font-size:15px}
+dl{margin:6px 0 0}
+dt{font-size:12.5px;color:var(--soft)}
+dd{margin:0 0 6px;font-weight:550}
+.card a{display:block;padding:5px 0}
 .agent .bubble{background:var(--warm);box-shadow:none}
 .customer{align-items:flex-end}
 .customer .bubble{background:var(--main);color:var(--on-main);box-shadow:none;border-radius:18px}
@@ -111,6 +120,8 @@ textarea[aria-invalid=true]{border-color:var(--alert)}
 .count:not(:empty){padding:0 4px 6px;font-size:12.5px;color:var(--soft);text-align:right}
 .count.over{color:var(--alert);font-weight:600}
 
+.letters,.pass{min-height:32px;padding:4px 8px;border:0;background:none;color:var(--soft);font-size:13px;text-decoration:underline;text-underline-offset:2px}
+.comment{flex-direction:column;align-items:stretch;text-align:left;margin-top:8px}
 .ending{flex:none;padding:16px 18px calc(18px + env(safe-area-inset-bottom));background:var(--card);border-top:1px solid var(--rule);text-align:center}
 .closed{font-weight:600}
 legend{padding:0;margin:4px auto 10px;color:var(--soft)}

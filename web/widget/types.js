@@ -20,7 +20,10 @@
  * @property {Mode} mode
  * @property {number | null} position 1 = next; `null` when not queued or not known.
  * @property {number | null} estimatedWaitS Seconds.
+ * @property {import("../shared/messages.js").Hours | null} hours Of the hotline, while queued; `null` when not known.
+ * @property {boolean} anybody Whether an agent is there, as far as is known.
  * @property {string | null} agent Name.
+ * @property {number} agentRead Highest `seq` that an agent has read.
  * @property {Message[]} messages Without a gap from 1 to `lastSeq`, or from what the server still has.
  * @property {Message[]} held Arrived too early: something before them is missing.
  * @property {number} lastSeq
@@ -31,6 +34,8 @@
  * @property {boolean} loaded Whether the past of the conversation has arrived.
  * @property {number} seen Highest `seq` that the customer had on screen.
  * @property {number | null} score 1 to 5 once given.
+ * @property {"none" | "score" | "comment" | "done" | "over"} rating What is asked of the customer: once in a conversation,
+ *   when an agent has left it or it is closed. `over`: he has gone on.
  * @property {boolean} accepted Whether the customer took notice of what is kept, by a click or by writing.
  * @property {{kept: string | null, url: string | null, required: boolean} | null} terms What the notice says; `null`
  *   until it is known.
@@ -50,6 +55,8 @@
  *   | {type: "tick", now: number}
  *   | {type: "link", link: Link}
  *   | {type: "seen"}
+ *   | {type: "read", seq: number}
+ *   | {type: "rated"}
  *   | {type: "scored", score: number}
  *   | {type: "accepted"}
  *   | {type: "terms", terms: State["terms"]}

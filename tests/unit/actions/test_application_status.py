@@ -63,6 +63,8 @@ async def test_a_file_is_told_to_who_knows_reference_and_siren(
     assert messages[0]["response"] == "utter_file_status_under_study"
     assert messages[0]["file_reference"] == reference
     assert slots == {**FORGOTTEN, "file_reference": reference}
+    assert messages[0]["custom"]["card"]["title"] == f"Dossier {reference}"
+    assert not any(message["custom"] for message in messages[1:])
 
 
 async def test_an_unknown_file_and_a_wrong_siren_get_the_same_answer(

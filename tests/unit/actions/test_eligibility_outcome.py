@@ -62,6 +62,33 @@ async def test_each_path_has_its_words_and_next_steps(changes, response, payload
     assert kept(events)["eligibility_confirmed"] is None
 
 
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        pytest.param({}, "vers le parcours Flash, à confirmer", id="flash"),
+        pytest.param(
+            {"eligibility_natural_shareholders": "no"},
+            "vers le parcours avec étude, à confirmer",
+            id="classic",
+        ),
+        pytest.param(
+            {"eligibility_debts": "late"}, "vers une autre aide", id="another scheme"
+        ),
+        pytest.param(
+            {"region": "unknown"}, "à vérifier avec un conseiller", id="to check"
+        ),
+    ],
+)
+async def test_the_result_has_a_card_with_the_answers(changes, first):
+    slots = {**SOUND_SLOTS, **changes}
+    heard, _ = await run(ActionOrientCompany(), slots=slots)
+    card = heard.messages[0]["custom"]["card"]
+    lines = {line["label"]: line["value"] for line in card["lines"]}
+    assert lines.pop("Orientation") == first
+    assert len(lines) == sum(value is not None for value in slots.values())
+    assert (lines["Région"] == "à préciser") == ("region" in changes)
+
+
 async def test_figures_and_reasons_come_with_the_words():
     heard, _ = await run(
         ActionOrientCompany(), slots={**SOUND_SLOTS, "eligibility_age_months": 3}

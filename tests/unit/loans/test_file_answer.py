@@ -13,6 +13,7 @@ from bot.loans.file_answer import (
     say_status,
     shown_last_step,
     shown_status,
+    status_card,
 )
 from bot.loans.file_words import default_file_words
 
@@ -114,3 +115,22 @@ def test_papers_of_a_file(status: str, missing: tuple[str, ...], response: str):
 def test_the_day_is_that_of_paris():
     late = datetime(2020, 4, 30, 22, 30, tzinfo=timezone.utc)
     assert day_in_paris(late) == "1er\u00a0mai\u00a02020"
+
+
+@pytest.mark.parametrize("status", sorted(FileStatus))
+def test_the_card_says_what_the_words_say(status: FileStatus):
+    card = status_card(file_in(status), default_documents(), default_file_words())
+    said_status = said(file_in(status))[0].arguments
+    values = [line.value for line in card.lines]
+    assert card.title == f"Dossier {said_status['file_reference']}"
+    assert values[0] == default_file_words().card.statuses[status]
+    assert said_status["file_last_step"] in values[1]
+    assert said_status["file_last_step_on"] in values[1]
+
+
+@pytest.mark.parametrize("status", MOVING)
+def test_the_card_of_a_held_file_is_that_of_one_in_verification(status: FileStatus):
+    tables = default_documents(), default_file_words()
+    held = status_card(file_in(status, is_held=True), *tables)
+    free = status_card(file_in(FileStatus.IN_VERIFICATION), *tables)
+    assert held.lines[0] == free.lines[0]

@@ -4,6 +4,7 @@ import { h } from "../../shared/dom.js";
 import { isMe } from "../agents.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
 import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
+import { accessibilityLink } from "./accessibility_link.js";
 import { buildDialog } from "./dialog.js";
 import { mountHandBack } from "./hand_back_dialog.js";
 
@@ -32,7 +33,7 @@ export function mountDialogs(root, parts) {
   const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
   const help = buildDialog("help", DIALOGS.helpTitle, "", "", () => undefined,
     h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
-    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
+    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)), accessibilityLink());
   const decide = mountDecide(root, desk);
   root.append(transfer, close, help);
 

@@ -5,6 +5,7 @@ import { setText } from "../dom.js";
 import { readHash } from "../route.js";
 import { LOGIN_CODE } from "../people_strings.js";
 import { APP, LOGIN } from "../strings.js";
+import { accessibilityLink } from "./accessibility_link.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -28,7 +29,7 @@ export function mountLogin(root, { desk }) {
     h("p", { class: "lead" }, LOGIN.lead),
     h("label", { for: "username" }, LOGIN.username), username,
     h("label", { for: "password" }, LOGIN.password), password,
-    codeRow, error, submit);
+    codeRow, error, submit, accessibilityLink());
   root.append(form);
 
   let wasShown = false;

@@ -1,36 +1,61 @@
 import { h } from "../../shared/dom.js";
-import { standing } from "../format.js";
+import { standing, waitHint } from "../format.js";
 import { STRINGS as T } from "../strings.js";
 
-/** Where the conversation stands and how the connection is: polite live regions, changed only when their text changes. */
+/** A place in the queue may change faster than it can be listened to: told this often at most, in milliseconds. */
+const STEADY_MS = 15_000;
 
-/** @param {{onKeepBot: () => void}} options */
-export function createBanner({ onKeepBot }) {
+/**
+ * Where the conversation stands and how the connection is: polite live regions, changed only when their text changes.
+ *
+ * @param {{onKeepBot: () => void, onCallback: () => void, onLeaveMessage: () => void}} options
+ */
+export function createBanner({ onKeepBot, onCallback, onLeaveMessage }) {
+  /** @param {string} title @param {() => void} onclick */
+  const way = (title, onclick) => h("button", { type: "button", class: "quiet", onclick }, title);
   const text = h("p", { class: "standing" });
-  const hint = h("p", { class: "hint", hidden: true }, T.queuedHint);
-  const status = h("div", { role: "status" }, text, hint);
-  const keepBot = h("button", { type: "button", class: "quiet", hidden: true, onclick: onKeepBot }, T.keepBot);
-  const banner = h("div", { class: "banner", hidden: true }, status, keepBot);
+  const hint = h("p", { class: "hint" });
+  const later = [way(T.callback, onCallback), way(T.leaveMessage, onLeaveMessage)];
+  const ways = h("div", { class: "ways-out" }, way(T.keepBot, onKeepBot), ...later);
+  const banner = h("div", { class: "banner", hidden: true }, h("div", { role: "status" }, text, hint), ways);
   const link = h("p", { class: "link", role: "status" });
   const notice = h("p", { class: "notice", role: "alert" });
-  const root = h("div", { class: "banners" }, banner, link, notice);
+  let toldAt = 0;
+  let timer = 0;
+  let placed = false;
 
   /** @param {HTMLElement} element @param {string} words */
   function say(element, words) {
     if (element.textContent !== words) element.textContent = words;
   }
 
+  /** @param {string} words @param {string} more @param {boolean} now Whether it cannot wait. */
+  function tell(words, more, now) {
+    clearTimeout(timer);
+    if (text.textContent === words && hint.textContent === more) return;
+    const patienceMs = toldAt + STEADY_MS - Date.now();
+    if (!now && patienceMs > 0) {
+      timer = setTimeout(() => tell(words, more, true), patienceMs);
+      return;
+    }
+    toldAt = Date.now();
+    say(text, words);
+    say(hint, more);
+  }
+
   return {
-    root,
+    root: h("div", { class: "banners" }, banner, link, notice),
     /** @param {import("../types.js").State} state */
     update(state) {
       const words = standing(state);
+      const isQueued = state.mode === "queued";
+      tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || !placed);
+      placed = state.position !== null;
       banner.hidden = words === "";
       banner.dataset.mode = state.mode;
-      say(text, words);
-      const isQueued = state.mode === "queued";
-      hint.hidden = !isQueued;
-      keepBot.hidden = !isQueued;
+      ways.hidden = !isQueued;
+      // Only a service that tells its hours can call back, or keep a message for later.
+      for (const button of later) button.hidden = state.hours === null;
       say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
       say(notice, state.notice?.text ?? "");
     },

@@ -1,7 +1,8 @@
 import { h, icon } from "../../shared/dom.js";
 import { SEND } from "../icons.js";
-import { MAX_CHARS, canWrite, measure } from "../selectors.js";
+import { MAX_CHARS, canWrite, keyboardFor, measure } from "../selectors.js";
 import { STRINGS as T } from "../strings.js";
+import { hasTouchKeyboard } from "../viewport.js";
 
 /**
  * Where the customer writes. Too long a text is kept and said, never cut.
@@ -9,12 +10,14 @@ import { STRINGS as T } from "../strings.js";
  * @param {{onSend: (text: string) => void, onTyping: () => void}} options
  */
 export function createComposer({ onSend, onTyping }) {
-  const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", "aria-describedby": "count", oninput, onkeydown });
+  const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", autocomplete: "off", "aria-describedby": "count", oninput, onkeydown });
   const label = h("label", { for: "text", class: "sr-only" }, T.composer);
   const button = h("button", { type: "submit", class: "send", "aria-label": T.send }, icon(SEND));
   const count = h("p", { id: "count", class: "count", role: "status" });
   const form = h("form", { novalidate: true, onsubmit }, label, area, button);
-  const root = h("div", { class: "composer" }, count, form, h("p", { class: "privacy" }, T.privacy));
+  // A keyboard of digits has no letters: who wants to answer in words asks for the other one.
+  const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
+  const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
 
   function refresh() {
     const { chars, ok, count: isCounted } = measure(area.value);
@@ -26,6 +29,12 @@ export function createComposer({ onSend, onTyping }) {
     area.setAttribute("aria-invalid", String(left < 0));
     area.style.setProperty("height", "auto");
     if (area.value !== "") area.style.setProperty("height", `${area.scrollHeight}px`);
+  }
+
+  /** @param {string} keyboard */
+  function use(keyboard) {
+    letters.hidden = keyboard === "text" || !hasTouchKeyboard();
+    area.inputMode = keyboard;
   }
 
   function oninput() {
@@ -52,6 +61,7 @@ export function createComposer({ onSend, onTyping }) {
     onSend(text);
   }
 
+  let wanted = "text";
   refresh();
   return {
     root,
@@ -59,6 +69,7 @@ export function createComposer({ onSend, onTyping }) {
     /** @param {import("../types.js").State} state */
     update(state) {
       root.hidden = !canWrite(state);
+      if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
       area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
     },
   };

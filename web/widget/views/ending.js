@@ -2,31 +2,55 @@ import { h } from "../../shared/dom.js";
 import { STRINGS as T } from "../strings.js";
 
 /**
- * What follows a closed conversation: one question, and the way to another conversation.
+ * What follows a conversation with an agent: one question that can be passed, a word if the customer likes, and, when it is
+ * closed, the way to another conversation.
  *
- * @param {{onScore: (score: number) => void, onRestart: () => void}} options
+ * @param {object} options
+ * @param {(score: number) => void} options.onScore
+ * @param {(comment: string) => void} options.onComment "" when there is nothing to add.
+ * @param {() => void} options.onRestart
+ * @param {() => void} options.onDone What had the focus is gone.
  */
-export function createEnding({ onScore, onRestart }) {
+export function createEnding({ onScore, onComment, onRestart, onDone }) {
   const scores = T.scores.map((meaning, index) => {
     const score = index + 1;
     return h("button", { type: "button", "aria-label": T.score(score, meaning), onclick: () => onScore(score) }, String(score));
   });
   const ends = h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, T.scoreLow), h("span", {}, T.scoreHigh));
   const question = h("fieldset", {}, h("legend", {}, T.ask), h("div", { class: "scores" }, ...scores), ends);
+  const words = h("textarea", { id: "comment", rows: 2, maxlength: 2000, autocomplete: "off" });
+  const comment = h("form", { class: "comment", onsubmit }, h("label", { for: "comment" }, T.comment), words,
+    h("button", { class: "quiet" }, T.sendComment));
+  const pass = h("button", { type: "button", class: "pass", onclick: () => onComment("") }, T.skip);
   const thanks = h("p", { class: "thanks", role: "status" });
   const restart = h("button", { type: "button", class: "primary", onclick: onRestart }, T.restart);
-  const root = h("section", { class: "ending", hidden: true }, h("p", { class: "closed" }, T.closed), question, thanks, restart);
+  const closed = h("p", { class: "closed" }, T.closed);
+  const root = h("section", { class: "ending", "aria-label": T.ask, hidden: true }, closed, question, thanks, comment, pass, restart);
+
+  /** @param {Event} event */
+  function onsubmit(event) {
+    event.preventDefault();
+    onComment(words.value.trim());
+  }
+
   return {
     root,
     focus: () => restart.focus(),
     /** @param {import("../types.js").State} state */
-    update(state) {
-      root.hidden = state.mode !== "closed";
-      const isAnswered = state.score !== null;
-      if (isAnswered && !question.hidden && question.contains(focused(root))) restart.focus();
-      question.hidden = isAnswered;
-      const text = isAnswered ? T.thanks : "";
+    update({ mode, rating, score }) {
+      const isClosed = mode === "closed";
+      const held = root.contains(focused(root));
+      const isThanked = score !== null && rating !== "over";
+      root.hidden = !isClosed && (mode !== "bot" || rating === "none" || rating === "over" || (rating === "done" && !isThanked));
+      restart.hidden = closed.hidden = !isClosed;
+      question.hidden = rating !== "score";
+      if (comment.hidden && rating === "comment" && held) setTimeout(() => words.focus());
+      comment.hidden = rating !== "comment";
+      pass.hidden = isClosed || (comment.hidden && question.hidden);
+      const text = isThanked ? T.thanks : "";
       if (thanks.textContent !== text) thanks.textContent = text;
+      // What had the focus may be gone: an element that is not shown has no box.
+      if (held && rating !== "comment" && !(/** @type {HTMLElement} */ (focused(root))?.offsetParent)) onDone();
     },
   };
 }

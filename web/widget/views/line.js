@@ -1,6 +1,7 @@
 import { h, textNodes } from "../../shared/dom.js";
 import { clock } from "../format.js";
 import { STRINGS as T } from "../strings.js";
+import { createCard } from "./card.js";
 import { createShareButton } from "./share.js";
 
 /**
@@ -18,10 +19,14 @@ export function createLine(line, actions) {
   const name = h("span", { class: "name" });
   const time = h("time", { datetime: line.at }, clock(line.at));
   const bubble = h("div", { class: "bubble", lang: line.sender === "bot" ? "fr" : null }, textNodes(line.text, T.newWindow));
-  const head = h("p", { class: "by" }, name, " ", time);
   const status = h("p", { class: "status", hidden: true });
+  const { question, card } = line;
+  const progress = question?.number && question.of ? h("span", { class: "progress" }, T.question(question.number, question.of)) : null;
   const buttons = createButtons(line, actions);
-  const body = line.text ? bubble : null;
+  const head = h("p", { class: "by" }, name, " ", time);
+  const body = line.text || card ? bubble : null;
+  if (progress) bubble.prepend(progress);
+  if (card) bubble.append(createCard(card));
   /** @type {HTMLButtonElement | null} */
   let share = null;
   const root = h("div", { class: `line ${line.sender}` }, head, body, buttons, status);
@@ -48,7 +53,8 @@ export function createLine(line, actions) {
       const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
       if (look === shown) return; // A long log is walked at each news: what did not change is not touched.
       shown = look;
-      name.textContent = now.name ?? T.names[now.sender];
+      const by = now.name ?? T.names[now.sender];
+      if (name.textContent !== by) name.textContent = by;
       root.classList.toggle("first", first);
       root.classList.toggle("unsent", now.status === "failed" || now.status === "refused");
       for (const button of buttons?.querySelectorAll("button") ?? []) {
@@ -57,6 +63,8 @@ export function createLine(line, actions) {
       }
       updateShare(now.shareSeq);
       status.hidden = text === "";
+      // Only a failure is worth interrupting for.
+      status.setAttribute("aria-live", now.status === "failed" || now.status === "refused" ? "polite" : "off");
       status.replaceChildren(text);
       if (now.status === "failed") status.append(" · ", h("button", { type: "button", onclick: actions.onRetry }, T.retry));
     },
@@ -73,6 +81,7 @@ function statusText(line, last, offline) {
   if (line.status === "sending") return offline ? T.waitingForLink : T.sending;
   if (line.status === "failed") return T.failed;
   if (line.status === "refused") return line.reason ? `${T.failed} : ${line.reason}` : T.failed;
+  if (line.status === "read") return T.read;
   return line.status === "sent" && last ? T.sent : "";
 }
 
