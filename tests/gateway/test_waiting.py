@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.gateway.broadcaster import read_conversation
 from bot.gateway.desk_time import SESSION_KEY, DeskTime
 from bot.gateway.keys import STORE, TIMEKEEPER
+from bot.gateway.timekeeper import REFRESH_ROUNDS, Timekeeper
 from bot.knowledge.opening_hours import OpeningHours, Span
 from bot.store.desk_models import Handoff, Timer
 from bot.store.models import Agent, utc_now
@@ -280,6 +281,43 @@ async def test_the_wait_is_announced_once_it_was_measured(
         await agent_there.does("return_to_bot", other.id)
     shape = await app[STORE].read(read_conversation, customer.id)
     assert shape["estimated_wait_s"] == 30
+
+
+class Listener:
+    """A broadcaster that remembers whom it told where they stand."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    async def conversation(self, conversation_id: str) -> None:
+        self.told.append(conversation_id)
+
+
+async def test_who_waits_hears_at_once_that_somebody_is_there_now(
+    customer, agent_there, fake_rasa, app, wording, desk_time
+) -> None:
+    agent_there.stays(-200)
+    await _called(customer, fake_rasa)
+    listener = Listener()
+    timekeeper = Timekeeper(app[STORE], listener, wording, desk_time)
+    await timekeeper.tell_prospects()
+    assert listener.told == []
+    agent_there.stays()
+    await timekeeper.tell_prospects()
+    assert listener.told == [customer.id]
+    await timekeeper.tell_prospects()
+    assert listener.told == [customer.id]
+
+
+async def test_the_wait_is_told_anew_now_and_then(
+    customer, agent_there, fake_rasa, app, wording, desk_time
+) -> None:
+    await _called(customer, fake_rasa)
+    listener = Listener()
+    timekeeper = Timekeeper(app[STORE], listener, wording, desk_time)
+    for _ in range(2 * REFRESH_ROUNDS):
+        await timekeeper.tell_prospects()
+    assert listener.told == [customer.id] * 2
 
 
 async def test_the_clock_of_a_gateway_travels_with_its_sessions(app, clock) -> None:
