@@ -31,8 +31,9 @@ from bot.gateway.store_access import AsyncStore
 from bot.gateway.wait_messages import wait_message
 from bot.gateway.wording import Wording
 from bot.store.conversations import lock_conversation
+from bot.store.desk_figures import list_waiting_ids
 from bot.store.desk_models import Handoff, Timer
-from bot.store.handoffs import find_open_handoff, list_queue
+from bot.store.handoffs import find_open_handoff
 from bot.store.messages import add_message
 from bot.store.models import Conversation, Message
 from bot.store.timers import (
@@ -189,8 +190,8 @@ class Timekeeper:
         if not is_news and self._rounds < REFRESH_ROUNDS:
             return
         self._rounds = 0
-        for waiting in await self._store.read(list_queue):
-            await self._broadcaster.conversation(waiting.conversation_id)
+        for conversation_id in await self._store.read(list_waiting_ids):
+            await self._broadcaster.conversation(conversation_id)
 
     async def _pause_s(self) -> float:
         due_at = await self._store.read(find_next_due, KINDS)

@@ -39,6 +39,12 @@ def count_held(session: Session, agents: list[Agent]) -> int:
     return int(session.scalar(held) or 0)
 
 
+def list_waiting_ids(session: Session) -> list[str]:
+    """Conversations that wait for an agent, in no order."""
+    waiting = Conversation.mode == Mode.QUEUED.value
+    return list(session.scalars(sa.select(Conversation.id).where(waiting)))
+
+
 def list_recent_waits(
     session: Session, since: datetime, limit: int
 ) -> list[tuple[datetime, datetime]]:
