@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -99,8 +100,7 @@ def _say_latest(
     if not steps or conversation.mode != Mode.QUEUED.value:
         stop_timers(session, conversation.id, LADDER if steps else (), now)
         return None, None
-    planned = {Planned(TimerKind(t.kind), t.due_at): t for t in steps}
-    timer = planned[latest_step(list(planned))]
+    timer = _latest(steps)
     for passed in steps:
         if passed is not timer:
             passed.cancelled_at = now
@@ -110,16 +110,15 @@ def _say_latest(
     message = wait_message(session, handoff, kind, timer.step, wording)
     if ends_the_ladder(message.words):
         stop_timers(session, conversation.id, LADDER, now)
-    said = add_message(
-        session,
-        conversation,
-        Sender.SYSTEM,
-        message.text,
-        buttons=message.buttons,
-        custom=message.custom,
-        reply_to=_turn_that_called(conversation, timer),
-    )
+    columns: dict[str, Any] = {"buttons": message.buttons, "custom": message.custom}
+    columns["reply_to"] = _turn_that_called(conversation, timer)
+    said = add_message(session, conversation, Sender.SYSTEM, message.text, **columns)
     return said, message.words
+
+
+def _latest(steps: list[Timer]) -> Timer:
+    planned = {Planned(TimerKind(t.kind), t.due_at): t for t in steps}
+    return planned[latest_step(list(planned))]
 
 
 def _turn_that_called(conversation: Conversation, timer: Timer) -> int | None:

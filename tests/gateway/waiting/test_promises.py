@@ -8,7 +8,6 @@ import pytest
 import sqlalchemy as sa
 
 from bot.gateway import handoff_clocks, metrics
-from bot.gateway.keys import TIMEKEEPER
 from bot.store.desk_models import Handoff, Timer
 from bot.store.models import Conversation
 from tests.gateway.fake_rasa import answer
@@ -19,15 +18,6 @@ async def waiting(customer: Any, fake_rasa: Any) -> Any:
     fake_rasa.will(answer("Je vous passe un conseiller.", handoff="requested"))
     await customer.says("un conseiller, s’il vous plaît")
     return customer
-
-
-@pytest.fixture
-def later(app: Any, clock: Any) -> Any:
-    async def pass_time(seconds: float) -> None:
-        clock.advance(seconds)
-        await app[TIMEKEEPER].fire_all()
-
-    return pass_time
 
 
 @pytest.fixture
