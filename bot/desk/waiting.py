@@ -54,10 +54,12 @@ def plan_ladder(
         now: When the wait begins, aware.
         anybody: Whether an agent is there.
     """
-    if not (anybody and is_open(hours, now)):
-        at_once = Planned(TimerKind.LEAVE_MESSAGE, now)
-        return [at_once] if rules.nobody_there.told_at_once else []
+    open_now = is_open(hours, now)
+    if rules.nobody_there.told_at_once and not (anybody and open_now):
+        return [Planned(TimerKind.LEAVE_MESSAGE, now)]
     end = now + rules.leave_message.after
+    if not open_now:
+        return [Planned(TimerKind.LEAVE_MESSAGE, end)]
     end = min(end, closing(hours, now) or end)
     again = rules.reassurance
     planned = [

@@ -2,12 +2,13 @@
 
 Called inside the transaction of what happens, on a locked conversation.
 
-called:    first answer, resolution, the ladder of who waits
-claimed:   the ladder stops
-released:  the ladder begins anew
-customer:  next answer, from the oldest words that nobody has answered
-agent:     first and next answer stop
-over:      everything stops
+called:     first answer, resolution, the ladder of who waits
+claimed:    the ladder stops
+released:   the ladder begins anew
+taken back: resolution, after an end
+customer:   next answer, from the oldest words that nobody has answered
+agent:      first and next answer stop
+over:       everything stops
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from bot.gateway.prospects import is_anybody_there
 from bot.store.desk_models import Handoff
 from bot.store.handoffs import find_open_handoff
 from bot.store.models import Conversation
-from bot.store.timers import set_timer, stop_timers
+from bot.store.timers import is_running, set_timer, stop_timers
 
 ANSWERS = (TimerKind.FIRST_ANSWER, TimerKind.NEXT_ANSWER)
 
@@ -41,6 +42,14 @@ def human_called(session: Session, conversation: Conversation) -> None:
     for clock in (TimerKind.FIRST_ANSWER, TimerKind.RESOLUTION):
         _promise(session, time, handoff, clock, now)
     _start_ladder(session, time, handoff, now)
+
+
+def taken_back(session: Session, conversation: Conversation) -> None:
+    """An agent opened a conversation again: nobody waited, no first answer is owed."""
+    handoff = find_open_handoff(session, conversation.id)
+    if handoff is not None:
+        time = desk_time_of(session)
+        _promise(session, time, handoff, TimerKind.RESOLUTION, time.now())
 
 
 def mode_changed(session: Session, conversation: Conversation, was: Mode) -> None:
@@ -65,7 +74,7 @@ def customer_wrote(session: Session, conversation: Conversation) -> None:
         return  # what was written before still waits for its answer
     time = desk_time_of(session)
     handoff.waiting_since = now = time.now()
-    if handoff.first_answer_at is not None:
+    if not is_running(session, handoff, TimerKind.FIRST_ANSWER):
         _promise(session, time, handoff, TimerKind.NEXT_ANSWER, now)
 
 

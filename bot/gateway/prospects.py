@@ -24,6 +24,8 @@ from bot.store.desk_figures import (
     list_recent_waits,
 )
 
+_FIGURES_KEY = "desk_figures"
+
 
 @dataclass(frozen=True)
 class Prospects:
@@ -98,6 +100,14 @@ def _agents_there(session: Session, time: DeskTime) -> list[Any]:
 
 
 def _figures(session: Session, time: DeskTime, agents: list[Any]) -> DeskFigures:
+    """Read once in a session, which may ask for every place of a long queue."""
+    known: DeskFigures | None = session.info.get(_FIGURES_KEY)
+    if known is None:
+        known = session.info[_FIGURES_KEY] = _read_figures(session, time, agents)
+    return known
+
+
+def _read_figures(session: Session, time: DeskTime, agents: list[Any]) -> DeskFigures:
     rules = time.waiting.estimate
     since = time.now() - timedelta(days=rules.within_days)
     waits = list_recent_waits(session, since, rules.conversations)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -31,8 +32,9 @@ from bot.gateway.store_access import AsyncStore
 from bot.gateway.wait_messages import wait_message
 from bot.gateway.wording import Wording
 from bot.store.conversations import lock_conversation
+from bot.store.desk_figures import list_waiting_ids
 from bot.store.desk_models import Handoff, Timer
-from bot.store.handoffs import find_open_handoff, list_queue
+from bot.store.handoffs import find_open_handoff
 from bot.store.messages import add_message
 from bot.store.models import Conversation, Message
 from bot.store.timers import (
@@ -98,8 +100,7 @@ def _say_latest(
     if not steps or conversation.mode != Mode.QUEUED.value:
         stop_timers(session, conversation.id, LADDER if steps else (), now)
         return None, None
-    planned = {Planned(TimerKind(t.kind), t.due_at): t for t in steps}
-    timer = planned[latest_step(list(planned))]
+    timer = _latest(steps)
     for passed in steps:
         if passed is not timer:
             passed.cancelled_at = now
@@ -109,16 +110,15 @@ def _say_latest(
     message = wait_message(session, handoff, kind, timer.step, wording)
     if ends_the_ladder(message.words):
         stop_timers(session, conversation.id, LADDER, now)
-    said = add_message(
-        session,
-        conversation,
-        Sender.SYSTEM,
-        message.text,
-        buttons=message.buttons,
-        custom=message.custom,
-        reply_to=_turn_that_called(conversation, timer),
-    )
+    columns: dict[str, Any] = {"buttons": message.buttons, "custom": message.custom}
+    columns["reply_to"] = _turn_that_called(conversation, timer)
+    said = add_message(session, conversation, Sender.SYSTEM, message.text, **columns)
     return said, message.words
+
+
+def _latest(steps: list[Timer]) -> Timer:
+    planned = {Planned(TimerKind(t.kind), t.due_at): t for t in steps}
+    return planned[latest_step(list(planned))]
 
 
 def _turn_that_called(conversation: Conversation, timer: Timer) -> int | None:
@@ -189,8 +189,8 @@ class Timekeeper:
         if not is_news and self._rounds < REFRESH_ROUNDS:
             return
         self._rounds = 0
-        for waiting in await self._store.read(list_queue):
-            await self._broadcaster.conversation(waiting.conversation_id)
+        for conversation_id in await self._store.read(list_waiting_ids):
+            await self._broadcaster.conversation(conversation_id)
 
     async def _pause_s(self) -> float:
         due_at = await self._store.read(find_next_due, KINDS)

@@ -7,9 +7,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from bot.contracts.desk import TimerKind
 from bot.contracts.modes import Mode
 from bot.contracts.people import Availability, Role
-from bot.store.desk_models import Handoff
+from bot.store.desk_models import Handoff, Timer
 from bot.store.models import Agent, Conversation
 
 # Everybody may answer customers but those who only write the bot's words.
@@ -39,13 +40,26 @@ def count_held(session: Session, agents: list[Agent]) -> int:
     return int(session.scalar(held) or 0)
 
 
+def list_waiting_ids(session: Session) -> list[str]:
+    """Conversations that wait for an agent, in no order."""
+    waiting = Conversation.mode == Mode.QUEUED.value
+    return list(session.scalars(sa.select(Conversation.id).where(waiting)))
+
+
 def list_recent_waits(
     session: Session, since: datetime, limit: int
 ) -> list[tuple[datetime, datetime]]:
-    """When the latest waits began and when an agent ended them, the newest first."""
+    """When the latest waits began and when an agent ended them, the newest first.
+
+    Nobody waited for a conversation that an agent took back by himself: no first
+    answer was promised there.
+    """
+    promised = sa.exists().where(
+        Timer.handoff_id == Handoff.id, Timer.kind == TimerKind.FIRST_ANSWER.value
+    )
     rows = session.execute(
         sa.select(Handoff.created_at, Handoff.claimed_at)
-        .where(Handoff.claimed_at >= since)
+        .where(Handoff.claimed_at >= since, promised)
         .order_by(Handoff.claimed_at.desc())
         .limit(limit)
     )

@@ -80,6 +80,16 @@ def stop_timers(
     )
 
 
+def is_running(session: Session, handoff: Handoff, kind: TimerKind) -> bool:
+    """Whether such a clock of a handoff runs, or waits to be kept after all."""
+    found = sa.exists().where(
+        Timer.handoff_id == handoff.id,
+        Timer.kind == kind.value,
+        Timer.cancelled_at.is_(None),
+    )
+    return bool(session.scalar(sa.select(found)))
+
+
 def mark_fired(session: Session, timer: Timer, now: datetime) -> bool:
     """Takes a clock to act on it; of several who try, one gets True."""
     taken = session.execute(

@@ -72,6 +72,21 @@ def test_who_calls_in_vain_is_told_at_once_and_once(at: datetime, anybody: bool)
     assert planned == [Planned(MESSAGE, at)]
 
 
+@pytest.mark.parametrize(
+    ("at", "steps"),
+    [
+        pytest.param(MORNING + timedelta(hours=12), 1, id="closed: the way out, later"),
+        pytest.param(MORNING, 5, id="nobody there: the whole ladder"),
+    ],
+)
+def test_a_desk_that_tells_nobody_at_once_tells_later(at: datetime, steps: int):
+    nobody = RULES.nobody_there.copy(update={"told_at_once": False})
+    rules = RULES.copy(update={"nobody_there": nobody})
+    planned = plan_ladder(rules, HOURS, at, anybody=False)
+    assert len(planned) == steps
+    assert planned[-1] == Planned(MESSAGE, at + timedelta(seconds=600))
+
+
 @given(
     minutes=st.integers(0, 7 * 24 * 60),
     anybody=st.booleans(),

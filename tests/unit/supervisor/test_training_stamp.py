@@ -64,8 +64,11 @@ def test_training_data_configuration_and_code_count(
     assert current_stamp(tmp_path) != before
 
 
-@pytest.mark.parametrize("changed", ["README.md", "bot/nlu/encoder.pyc"])
+@pytest.mark.parametrize(
+    "changed", ["README.md", "bot/nlu/encoder.pyc", "data/desk/waiting.yml"]
+)
 def test_other_files_do_not_count(tmp_path: Path, changed: str) -> None:
     before = current_stamp(project(tmp_path))
+    (tmp_path / changed).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / changed).write_text("y")
     assert current_stamp(tmp_path) == before

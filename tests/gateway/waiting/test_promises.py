@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.gateway import metrics
-from bot.gateway.keys import TIMEKEEPER
-from bot.store.desk_models import Handoff
+from bot.gateway import handoff_clocks, metrics
+from bot.store.desk_models import Handoff, Timer
+from bot.store.models import Conversation
 from tests.gateway.fake_rasa import answer
 
 
@@ -18,15 +18,6 @@ async def waiting(customer: Any, fake_rasa: Any) -> Any:
     fake_rasa.will(answer("Je vous passe un conseiller.", handoff="requested"))
     await customer.says("un conseiller, s’il vous plaît")
     return customer
-
-
-@pytest.fixture
-def later(app: Any, clock: Any) -> Any:
-    async def pass_time(seconds: float) -> None:
-        clock.advance(seconds)
-        await app[TIMEKEEPER].fire_all()
-
-    return pass_time
 
 
 @pytest.fixture
@@ -127,6 +118,22 @@ async def test_an_unresolved_conversation_is_missed_after_an_hour(
     await agent.says(waiting.id, "Bonjour.")
     await later(3700)
     assert [b["clock"] for b in handoff().breaches] == ["resolution"]
+
+
+async def test_a_conversation_that_was_taken_back_has_clocks_but_no_first_answer(
+    waiting, agent, sessions, later, handoff
+) -> None:
+    await agent.does("claim", waiting.id)
+    with sessions.begin() as session:  # as if it had just been opened again
+        found = session.scalars(sa.select(Handoff)).one()
+        found.waiting_since = None
+        session.execute(sa.delete(Timer))
+        handoff_clocks.taken_back(session, session.get(Conversation, waiting.id))
+    assert (await _promise(agent))["clock"] == "resolution"
+    await waiting.says("Une autre question.")
+    assert (await _promise(agent))["clock"] == "next_answer"
+    await agent.says(waiting.id, "Voici.")
+    assert (await _promise(agent))["clock"] == "resolution"
 
 
 async def test_who_leaves_the_queue_is_owed_nothing(waiting, agent, later) -> None:
