@@ -11,6 +11,7 @@ import socketio
 from aiohttp import web
 from sqlalchemy.orm import sessionmaker
 
+from bot.desk.routing_policy import RoutingPolicy, default_routing_policy
 from bot.errors import SettingsError
 from bot.gateway import middlewares
 from bot.gateway.access import is_allowed_origin
@@ -24,9 +25,12 @@ from bot.gateway.keys import (
     BROADCASTER,
     CUSTOMERS,
     DESK,
+    KEEPER,
     LIMITS,
     OPENS,
+    OWNERSHIP,
     RASA,
+    ROUTING,
     SETTINGS,
     SOCKETS,
     STORE,
@@ -34,6 +38,9 @@ from bot.gateway.keys import (
     WORDING,
 )
 from bot.gateway.open_counter import OpenCounter
+from bot.gateway.ownership_service import OwnershipService
+from bot.gateway.presence import Presence
+from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
@@ -55,6 +62,7 @@ def create_app(
     sessions: sessionmaker | None = None,
     rasa: RasaClient | None = None,
     wording: Wording | None = None,
+    routing: RoutingPolicy | None = None,
 ) -> web.Application:
     """Builds the application; nothing is opened before it starts.
 
@@ -63,10 +71,11 @@ def create_app(
         sessions: The store; `None` opens the one of the settings.
         rasa: `None` talks to the Rasa of the settings.
         wording: `None` reads domain.yml.
+        routing: `None` reads data/desk/routing.yml.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml or
-            shareable_answers.yml does not say what it should.
+        SettingsError: No shared secret for Rasa, words are missing, or brand.yml,
+            routing.yml or shareable_answers.yml does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -85,6 +94,7 @@ def create_app(
     default_brand()
     default_shareable()
     app[SETTINGS] = settings
+    app[ROUTING] = routing or default_routing_policy()
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[STORE] = AsyncStore(sessions or create_sessions(settings.database_url))
@@ -99,7 +109,7 @@ def create_app(
 def _wire(app: web.Application, settings: Settings) -> None:
     store, rasa, wording = app[STORE], app[RASA], app[WORDING]
     sio = _create_sockets(settings)
-    broadcaster = Broadcaster(sio, store)
+    broadcaster = Broadcaster(sio, store, app[ROUTING])
     turns = TurnRunner(
         store,
         rasa,
@@ -117,7 +127,12 @@ def _wire(app: web.Application, settings: Settings) -> None:
             store, customers, turns, broadcaster, settings.conversation_ttl_h
         )
     )
-    sio.register_namespace(DeskNamespace(store, broadcaster, settings))
+    presence = Presence(store, broadcaster)
+    app[OWNERSHIP] = OwnershipService(store, broadcaster, wording, app[ROUTING])
+    app[KEEPER] = QueueKeeper(
+        store, broadcaster, presence, app[OWNERSHIP], app[ROUTING]
+    )
+    sio.register_namespace(DeskNamespace(store, broadcaster, settings, presence))
     sio.attach(app)
 
 
@@ -155,6 +170,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
     work: list[Coroutine[Any, Any, None]] = [
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
+        app[KEEPER].run(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Refused
 from bot.gateway.file_shapes import read_files
+from bot.gateway.queue_shapes import read_viewers
 from bot.gateway.shapes import desk_message_shape, mode_change_shape, note_shape
 from bot.gateway.wording import Wording
 from bot.store.conversations import (
@@ -49,6 +50,7 @@ def read_desk_conversation(
         ],
         "feedback": _feedback(session, conversation_id),
         "files": read_files(session, conversation_id),
+        "viewers": read_viewers(session, conversation_id),
     }
 
 

@@ -17,9 +17,9 @@ from bot.gateway.access import (
     hashed,
 )
 from bot.gateway.body import read_body
-from bot.gateway.broadcaster import read_queue
 from bot.gateway.desk_view import read_desk_conversation
-from bot.gateway.keys import DESK, SETTINGS, STORE, WORDING
+from bot.gateway.keys import DESK, ROUTING, SETTINGS, STORE, WORDING
+from bot.gateway.queue_shapes import read_queue
 from bot.gateway.schemas import AgentMessage, Login, Transfer
 from bot.gateway.shapes import agent_shape
 from bot.store.agents import (
@@ -103,7 +103,9 @@ async def get_me(request: web.Request) -> web.Response:
 async def get_queue(request: web.Request) -> web.Response:
     """GET /desk/queue: who waits, most urgent first, and who is being served."""
     await current_agent(request)
-    return web.json_response(await request.app[STORE].read(read_queue))
+    return web.json_response(
+        await request.app[STORE].read(read_queue, request.app[ROUTING])
+    )
 
 
 async def get_conversation(request: web.Request) -> web.Response:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
+from bot.gateway.openapi_routing import ROUTING_SCHEMAS, routing_paths
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 
 ERRORS = {
@@ -243,9 +244,15 @@ def describe_api() -> dict[str, Any]:
             **_desk_paths(),
             **_hotline_paths(),
             **_file_paths(),
+            **routing_paths(_operation, ID, AGENT),
         },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS},
+            "schemas": {
+                **SCHEMAS,
+                **HOTLINE_SCHEMAS,
+                **FILE_SCHEMAS,
+                **ROUTING_SCHEMAS,
+            },
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

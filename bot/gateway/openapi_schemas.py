@@ -67,7 +67,7 @@ _MESSAGE: dict[str, Schema] = {
     "custom": nullable(ANY_OBJECT),
     "at": TIME,
 }
-_SIGNAL = record(
+SIGNAL = record(
     rule=TEXT,
     value=nullable({"oneOf": [{"type": "number"}, TEXT]}),
     threshold=nullable({"oneOf": [{"type": "number"}, TEXT]}),
@@ -129,17 +129,6 @@ SCHEMAS: dict[str, Schema] = {
     "AgentSession": record(token=TEXT, username=TEXT, name=TEXT),
     "Agent": record(username=TEXT, name=TEXT),
     "Nothing": record(),
-    "QueueItem": record(
-        id=UUID,
-        reason=REASON,
-        signals=array(_SIGNAL),
-        waiting_s={"type": "number", "minimum": 0},
-        preview=TEXT,
-        since=TIME,
-    ),
-    "ActiveItem": record(
-        id=UUID, mode=MODE, agent=ref("Agent"), reason=TEXT, preview=TEXT, since=TIME
-    ),
     "Queue": record(waiting=array(ref("QueueItem")), active=array(ref("ActiveItem"))),
     "Nlu": record(
         intent=nullable(TEXT),
@@ -169,13 +158,14 @@ SCHEMAS: dict[str, Schema] = {
         metadata=nullable(ANY_OBJECT),
         agent=nullable(ref("Agent")),
         reason=nullable(TEXT),
-        signals=array(_SIGNAL),
+        signals=array(SIGNAL),
         slots=ANY_OBJECT,
         messages=array(ref("DeskMessage")),
         notes=array(ref("Note")),
         suggestions=array(record(intent=TEXT, text=TEXT)),
         mode_changes=array(ref("ModeChange")),
         files=array(ref("LoanFile")),
+        viewers=array(ref("Looking")),
         feedback=nullable(
             record(score={"type": "integer"}, comment=nullable(TEXT), at=TIME)
         ),
