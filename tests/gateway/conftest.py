@@ -15,14 +15,15 @@ from aiohttp.web import Application
 from argon2 import PasswordHasher
 from sqlalchemy.orm import sessionmaker
 
+from bot.contracts.people import Role
 from bot.gateway.app import create_app
 from bot.gateway.wording import SAID_BY_GATEWAY, Wording
 from bot.settings import Settings, load_settings
 from bot.store import migrate
 from bot.store.agents import add_agent
 from bot.store.engine import create_engine, sessions_for
-from bot.store.models import Base
-from tests.gateway.fake_rasa import TOKEN, FakeRasa
+from bot.store.models import Agent, Base
+from tests.gateway.fake_rasa import TOKEN, FakeRasa, answer
 
 POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
 PASSWORD = "mot-de-passe-d-essai"
@@ -242,3 +243,40 @@ def new_agent(
 @pytest.fixture
 async def agent(new_agent: Callable[[str], Awaitable[DeskAgent]]) -> DeskAgent:
     return await new_agent("camille")
+
+
+@pytest.fixture
+def set_agent(sessions: sessionmaker) -> Callable[..., None]:
+    """Changes an agent as time or a supervisor would."""
+
+    def change(username: str, **values: Any) -> None:
+        with sessions.begin() as session:
+            session.execute(
+                sa.update(Agent).where(Agent.username == username).values(**values)
+            )
+
+    return change
+
+
+@pytest.fixture
+async def supervisor(
+    new_agent: Callable[[str], Awaitable[DeskAgent]], set_agent: Callable[..., None]
+) -> DeskAgent:
+    agent = await new_agent("sacha")
+    set_agent("sacha", role=Role.SUPERVISOR.value)
+    return agent
+
+
+@pytest.fixture
+def escalate(
+    fake_rasa: FakeRasa, new_customer: Callable[[], Awaitable[Customer]]
+) -> Callable[..., Awaitable[Customer]]:
+    """Opens a conversation that waits for a human."""
+
+    async def one(reason: str = "requested") -> Customer:
+        customer = await new_customer()
+        fake_rasa.will(answer("Je vous passe quelqu’un.", handoff=reason))
+        await customer.says("un humain, vite")
+        return customer
+
+    return one
