@@ -88,6 +88,7 @@ ROUTING_SCHEMAS: dict[str, Schema] = {
     "DeskAgents": record(
         agents=array(ref("DeskAgent")),
         known_skills=_SKILLS,
+        topics={"type": "object", "additionalProperties": TEXT},
         routing=record(
             assignment=_one_of(Assignment), overflow_s={"type": "integer", "minimum": 0}
         ),

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.desk.routing_policy import RoutingPolicy
+from bot.gateway.skill_choices import topic_titles
 from bot.store.desk_agents import AgentAtDesk, list_desk_agents
 from bot.store.models import Agent, utc_now
 from bot.store.queue import ActiveHandoff, QueuedHandoff, list_active, list_queue
@@ -44,6 +45,7 @@ def read_desk_agents(session: Session, policy: RoutingPolicy) -> dict[str, Any]:
             "assignment": policy.assignment.value,
             "overflow_s": policy.overflow_seconds,
         },
+        "topics": dict(topic_titles()),
     }
 
 

@@ -16,8 +16,9 @@ from bot.gateway.capacity import may_supervise
 from bot.gateway.keys import BROADCASTER, OWNERSHIP, ROUTING, STORE
 from bot.gateway.queue_shapes import desk_agent_shape, read_desk_agents
 from bot.gateway.routing_schemas import AgentChange, Assign, AvailabilityInput
+from bot.gateway.skill_choices import read_skill_choices
 from bot.store.agents import AgentIdentity
-from bot.store.desk_agents import list_desk_agents, list_known_skills, lock_agent
+from bot.store.desk_agents import list_desk_agents, lock_agent
 
 
 async def current_supervisor(request: web.Request) -> AgentIdentity:
@@ -87,7 +88,7 @@ async def join(request: web.Request) -> web.Response:
 def _read_agents(session: Session, policy: RoutingPolicy) -> dict[str, Any]:
     return {
         **read_desk_agents(session, policy),
-        "known_skills": list_known_skills(session),
+        "known_skills": read_skill_choices(session),
     }
 
 

@@ -103,10 +103,10 @@ def mark_seen(session: Session, agent_ids: Collection[int]) -> None:
         )
 
 
-def list_known_skills(session: Session) -> dict[str, list[str]]:
+def list_used_skills(session: Session) -> dict[str, list[str]]:
     """Topics, Régions and languages of recent handoffs and of agents' own skills."""
     since = utc_now() - RECENT
-    known: dict[str, set[str]] = {
+    used: dict[str, set[str]] = {
         listed: set(
             session.scalars(
                 sa.select(getattr(Handoff, column))
@@ -119,8 +119,8 @@ def list_known_skills(session: Session) -> dict[str, list[str]]:
     }
     for skills in session.scalars(sa.select(Agent.skills)):
         for listed in SKILLS:
-            known[listed].update((skills or {}).get(listed) or ())
-    return {listed: sorted(names) for listed, names in known.items()}
+            used[listed].update((skills or {}).get(listed) or ())
+    return {listed: sorted(names) for listed, names in used.items()}
 
 
 def _loads(session: Session) -> dict[int, int]:

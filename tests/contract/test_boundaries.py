@@ -103,6 +103,8 @@ OURS: dict[str, set[str]] = {
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
+        # The topics that agents can know, with their titles.
+        "bot.listening.themes",
     },
     "actions": {
         "actions",

@@ -1,9 +1,12 @@
 /** What this browser remembers: two preferences, and words that the gateway has not acknowledged yet. */
 
+import { NO_FILTERS } from "./queue_state.js";
+
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
 
 const SOUND = "ecoute.console.sound";
 const SINGLE_KEYS = "ecoute.console.single_keys";
+const FILTERS = "ecoute.console.filters";
 const OUTBOX = "ecoute.console.outbox";
 
 /** @param {string} key @param {boolean} fallback @param {Storage} store @returns {boolean} */
@@ -37,6 +40,16 @@ export function createMemory(lasting, passing) {
     setSound: (on) => write(lasting, SOUND, on ? "1" : "0"),
     /** @param {boolean} on */
     setSingleKeys: (on) => write(lasting, SINGLE_KEYS, on ? "1" : "0"),
+    /** @returns {import("./types.js").Filters} of the queue, for as long as the tab lives */
+    filters: () => {
+      try {
+        return { ...NO_FILTERS, ...JSON.parse(passing.getItem(FILTERS) ?? "{}") };
+      } catch {
+        return NO_FILTERS;
+      }
+    },
+    /** @param {import("./types.js").Filters} filters */
+    setFilters: (filters) => write(passing, FILTERS, JSON.stringify(filters)),
     /**
      * @param {string} owner username: another agent on this tab must not send these words
      * @returns {OutboxItem[]} marked as failed: whether they arrived is not known, and a retry is harmless

@@ -6,9 +6,22 @@
  * @typedef {{rule: string, value?: number | string | null, threshold?: number | string | null}} Signal
  *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
  * @typedef {{username: string | null, name: string}} Agent
- * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string}} QueueItem
- *   `waiting_s` in seconds, at the moment the gateway sent it.
- * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string}} ActiveItem
+ * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string} & Subject
+ *   & {priority?: number, priority_parts?: Record<string, number>, preferred_agent?: Agent | null}} QueueItem
+ *   `waiting_s` in seconds, at the moment the gateway sent it; `priority` and its parts in points, 1 = a minute of waiting.
+ * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string,
+ *   assigned_by?: string | null} & Subject} ActiveItem
+ * @typedef {{topic?: string | null, region?: string | null, language?: string | null, breaches?: {clock: string, at: string}[],
+ *   viewers?: Looking[]}} Subject
+ *   What routing looks at; `null` when it is not known.
+ * @typedef {{username: string, name: string, joined: boolean}} Looking
+ *   Somebody who looks at a conversation that another one holds; `joined`: a supervisor who takes part by notes.
+ * @typedef {{topics: string[], regions: string[], languages: string[]}} Skills
+ *   An empty list means everything.
+ * @typedef {{username: string, name: string, role: string, availability: "available" | "away", connected: boolean,
+ *   load: number, capacity: number, skills: Skills}} DeskAgent
+ * @typedef {{reason: string, topic: string, region: string, language: string, suits: boolean}} Filters
+ *   Empty: everything; `suits`: only what my skills allow.
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
@@ -66,6 +79,12 @@
  * @property {string} announcement what a screen reader is told next
  * @property {boolean} sound
  * @property {boolean} singleKeys
+ * @property {DeskAgent[]} agents everybody at work, by name
+ * @property {{assignment: string, overflow_s: number}} routing `overflow_s`: after so many seconds skills no longer restrict
+ * @property {Record<string, string>} topics titles by id
+ * @property {Skills} knownSkills what can be chosen
+ * @property {Filters} filters of the queue
+ * @property {Record<string, Looking[]>} viewers by conversation
  * @property {Pane} pane which pane a narrow screen shows
  *
  * @typedef {{type: string} & Record<string, any>} Action

@@ -3,6 +3,8 @@
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { APP, BAR } from "../strings.js";
+import { WHO } from "../queue_strings.js";
+import { mountAvailability } from "./availability_view.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -12,9 +14,13 @@ import { ICONS } from "./icons.js";
  * @param {HTMLElement} root
  * @param {import("./app_view.js").Parts} parts
  * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @param {{openWho: () => void}} agents
  * @returns {(state: State) => void}
  */
-export function mountBar(root, { desk, store, memory }, dialogs) {
+export function mountBar(root, parts, dialogs, agents) {
+  const { desk, store, memory } = parts;
+  const work = mountAvailability(parts);
+  const who = h("button", { class: "icon-button", type: "button", title: `${WHO.button} (q)`, "aria-label": WHO.button, onclick: agents.openWho }, icon(ICONS.people));
   const link = h("span", { class: "link" });
   const name = h("span", { class: "me" });
   const setSound = () => {
@@ -32,12 +38,13 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
-      h("div", { class: "bar-end" }, link, name, sound, help, out)),
+      h("div", { class: "bar-end" }, link, name, work.node, who, sound, help, out)),
     banner, toast, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
     renderTabs(state);
+    work.render(state);
     setText(name, state.me?.name ?? "");
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);
