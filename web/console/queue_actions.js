@@ -12,16 +12,22 @@ import { WHO, WORK } from "./queue_strings.js";
  *   toast: (kind: "info" | "error", text: string) => void, onSessionOver: () => void}} parts
  */
 export function createQueueActions({ api, store, memory, run, toast, onSessionOver }) {
-  /** @param {() => Promise<any>} call @param {string} done said when it worked */
+  /**
+   * @param {() => Promise<any>} call answers with the changed agent
+   * @param {string} done said when it worked
+   * @returns {Promise<string | null>} what went wrong, as it was said
+   */
   const change = async (call, done) => {
     try {
       const agent = await call();
       const others = store.get().agents.filter(({ username }) => username !== agent.username);
       store.dispatch({ type: "agents_received", agents: [...others, agent].sort((a, b) => a.name.localeCompare(b.name, "fr")) });
       toast("info", done);
+      return null;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return onSessionOver();
-      toast("error", errorSentence(error));
+      if (error instanceof ApiError && error.status === 401) onSessionOver();
+      else toast("error", errorSentence(error));
+      return errorSentence(error);
     }
   };
   /** @param {Partial<Filters>} change */

@@ -62,7 +62,6 @@ export const WHO = {
   close: "Fermer",
 };
 
-/** @type {Record<string, string>} */
 export const OWNERSHIP = {
   assign: "Confier",
   take_over: "Reprendre la main",

@@ -1,6 +1,7 @@
 /** The form for an agent's capacity and skills. */
 
 import { h } from "../../shared/dom.js";
+import { setText } from "../dom.js";
 import { SKILL_FIELDS } from "../queue_state.js";
 import { WHO } from "../queue_strings.js";
 import { subjectWords } from "./queue_filters_view.js";
@@ -13,7 +14,8 @@ const MAX_CAPACITY = 50; // as bot/gateway/routing_schemas.py
 /**
  * @param {DeskAgent} agent
  * @param {import("../types.js").State} state what can be ticked
- * @param {{onBack: () => void, onSave: (wanted: {capacity: number, skills: Skills}) => void}} on
+ * @param {{onBack: () => void, onSave: (wanted: {capacity: number, skills: Skills}) => Promise<string | null>}} on
+ *   `onSave` gives what went wrong, in words
  * @returns {HTMLFormElement}
  */
 export function buildAgentForm(agent, { knownSkills, topics }, { onBack, onSave }) {
@@ -21,14 +23,16 @@ export function buildAgentForm(agent, { knownSkills, topics }, { onBack, onSave 
   const lists = SKILL_FIELDS.map(([listed, field]) => skillList(WHO[listed], agent.skills[listed], knownSkills[listed],
     (name) => subjectWords(topics, field, name)));
   const read = (/** @type {number} */ index) => lists[index]?.read() ?? [];
+  const failure = h("p", { class: "login-error", role: "alert" });
   const onSubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    onSave({ capacity: Number(capacity.value), skills: { topics: read(0), regions: read(1), languages: read(2) } });
+    const skills = { topics: read(0), regions: read(1), languages: read(2) };
+    void onSave({ capacity: Number(capacity.value), skills }).then((error) => setText(failure, error ?? ""));
   };
   return h("form", { onsubmit: onSubmit },
     h("label", { for: "agent-capacity" }, WHO.capacity), capacity,
     ...lists.map(({ node }) => node),
-    h("p", { class: "help" }, WHO.none),
+    h("p", { class: "help" }, WHO.none), failure,
     h("div", { class: "dialog-end" },
       h("button", { class: "button", type: "button", onclick: onBack }, WHO.back),
       h("button", { class: "button primary", type: "submit" }, WHO.save)));

@@ -70,7 +70,11 @@ export function mountAgents(root, { desk, store }) {
     setText(title, WHO.editTitle(agent.name));
     const form = buildAgentForm(agent, store.get(), {
       onBack: back,
-      onSave: (wanted) => void desk.saveAgent(agent.username, wanted, agent.name).then(back),
+      onSave: async (wanted) => {
+        const error = await desk.saveAgent(agent.username, wanted, agent.name);
+        if (error === null) back();
+        return error;
+      },
     });
     content.replaceChildren(form);
     form.querySelector("input")?.focus();
