@@ -10,6 +10,8 @@ from bot.store.agents import AgentIdentity
 from bot.store.desk_agents import count_load, lock_agent
 
 SUPERVISING = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+# To whom conversations may be given.
+ANSWERING = frozenset({Role.AGENT}) | SUPERVISING
 
 
 def may_supervise(agent: AgentIdentity) -> bool:

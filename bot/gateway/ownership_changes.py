@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.desk import AssignedBy
 from bot.contracts.modes import Mode
-from bot.contracts.people import Availability
+from bot.contracts.people import Availability, Role
 from bot.desk.presence import is_fresh, is_gone
 from bot.errors import Refused
+from bot.gateway.capacity import ANSWERING
 from bot.gateway.mode_changes import (
     SYSTEM,
     actor_of,
@@ -91,7 +92,7 @@ def assign(
     """
     conversation = get_locked(session, conversation_id)
     agent = lock_agent(session, to)
-    if agent is None:
+    if agent is None or Role(agent.role) not in ANSWERING:
         raise Refused(404, "unknown_agent", "Ce conseiller n’existe pas.")
     if conversation.mode == Mode.HUMAN.value and conversation.agent_id == agent.id:
         raise Refused(
@@ -168,7 +169,8 @@ def take_from_gone(
 
 def _can_take(session: Session, agent: Agent) -> bool:
     return (
-        agent.availability == Availability.AVAILABLE.value
+        Role(agent.role) in ANSWERING
+        and agent.availability == Availability.AVAILABLE.value
         and is_fresh(agent.seen_at, utc_now())
         and count_load(session, agent.id) < agent.capacity
     )

@@ -13,6 +13,7 @@ from bot.desk.presence import HEARTBEAT_S
 from bot.desk.routing import AtWork, Demand, plan
 from bot.desk.routing_policy import Assignment, RoutingPolicy
 from bot.gateway.broadcaster import Broadcaster
+from bot.gateway.capacity import ANSWERING
 from bot.gateway.ownership_service import OwnershipService
 from bot.gateway.presence import Presence
 from bot.gateway.store_access import AsyncStore
@@ -140,9 +141,10 @@ def _demand(item: QueuedHandoff, queued: Queued, now: datetime) -> Demand:
 
 
 def _at_work(agent: AgentAtDesk) -> AtWork:
+    is_here = agent.is_connected and agent.availability is Availability.AVAILABLE
     return AtWork(
         agent.id,
-        agent.is_connected and agent.availability is Availability.AVAILABLE,
+        is_here and agent.role in ANSWERING,
         agent.load,
         agent.capacity,
         agent.skills,

@@ -29,7 +29,7 @@ async def current_supervisor(request: web.Request) -> AgentIdentity:
     """
     agent = await current_agent(request)
     if not may_supervise(agent):
-        raise Refused(403, "forbidden", "Réservé aux superviseurs.")
+        raise Refused(403, "not_allowed", "Votre rôle ne permet pas cette opération.")
     return agent
 
 

@@ -95,8 +95,14 @@ def list_viewers(
 
 
 def _get_or_add(session: Session, conversation_id: str, agent_id: int) -> Viewer:
-    viewer = session.get(Viewer, (conversation_id, agent_id))
-    if viewer is None:
-        viewer = Viewer(conversation_id=conversation_id, agent_id=agent_id)
-        session.add(viewer)
+    key = (conversation_id, agent_id)
+    viewer = session.get(Viewer, key)
+    if viewer is not None:
+        return viewer
+    viewer = Viewer(conversation_id=conversation_id, agent_id=agent_id)
+    try:
+        with session.begin_nested():
+            session.add(viewer)
+    except sa.exc.IntegrityError:  # another gateway of his was faster
+        viewer = session.get(Viewer, key, populate_existing=True)
     return viewer

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.contracts.people import Availability
+from bot.contracts.people import Availability, Role
 from bot.desk.routing_policy import Assignment, default_routing_policy
 from bot.gateway.app import create_app
 from bot.gateway.keys import KEEPER
@@ -40,6 +40,7 @@ async def test_conversations_go_to_who_is_here_and_has_room(
     await new_agent("noor")
     set_agent("camille", seen_at=utc_now(), capacity=1)
     set_agent("ines", seen_at=utc_now(), availability=Availability.AWAY.value)
+    set_agent("noor", seen_at=utc_now(), role=Role.DESIGNER.value)
     for _ in range(2):
         await escalate()
     active = await _until_active(agent, 1)

@@ -32,7 +32,7 @@ export function mountAgents(root, { desk, store }) {
     setText(title, isGiving ? WHO.assignTitle : WHO.title);
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     content.replaceChildren(
-      h("ul", { class: "agent-list" }, ...state.agents.map((agent) => row(state, agent))),
+      h("ul", { class: "agent-list" }, ...listed(state, isGiving).map((agent) => row(state, agent))),
       h("div", { class: "dialog-end" }, h("button", { class: "button", type: "button", onclick: () => box.close() }, WHO.close)));
     const again = focused && content.querySelector(`[data-key="${CSS.escape(focused)}"]`);
     if (again instanceof HTMLElement) again.focus();
@@ -90,6 +90,11 @@ export function mountAgents(root, { desk, store }) {
     void desk.loadAgents();
   };
   return { openWho: () => open(false), openAssign: () => open(true), render: (/** @type {State} */ state) => { if (box.open) draw(state); } };
+}
+
+/** @param {State} state @param {boolean} isGiving @returns {DeskAgent[]} designers answer nobody */
+function listed({ agents }, isGiving) {
+  return isGiving ? agents.filter(({ role }) => role !== "designer") : agents;
 }
 
 /** @param {State} state @returns {import("../types.js").QueueItem | import("../types.js").ActiveItem | null} the open conversation, as listed */
