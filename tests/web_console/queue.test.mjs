@@ -4,6 +4,7 @@ import { createMemory } from "../../web/console/memory.js";
 import {
   NO_FILTERS, countFilters, filterChoices, hasSkills, maySupervise, othersLooking, visibleWaiting,
 } from "../../web/console/queue_state.js";
+import { handsWords } from "../../web/console/queue_strings.js";
 import { reduce, walkOrder } from "../../web/console/state.js";
 import { ME, RIVAL, activeItem, after, waitingItem } from "./factories.mjs";
 
@@ -91,4 +92,11 @@ test("filters live as long as the tab, and a spoilt note of them is forgotten", 
   assert.equal(memory.filters().region, "Corse");
   for (const key of kept.keys()) kept.set(key, "{");
   assert.deepEqual(memory.filters(), NO_FILTERS);
+});
+
+test("the history says how a conversation changed hands, and nothing twice", () => {
+  assert.equal(handsWords("assigned:ines"), "confiée à ines");
+  assert.equal(handsWords("agent_gone"), "sans signe de son agent");
+  assert.equal(handsWords("claimed"), "");
+  assert.equal(handsWords(null), "");
 });

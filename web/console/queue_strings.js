@@ -68,6 +68,20 @@ export const OWNERSHIP = {
   join: "Venir en appui",
 };
 
+/** How a conversation changed hands, in its history; `to` names an agent by username. @type {Record<string, (to: string) => string>} */
+const HANDS = {
+  agent_gone: () => "sans signe de son agent",
+  taken_over: () => "reprise en main",
+  routed: () => "attribution automatique",
+  assigned: (to) => `confiée à ${to}`,
+};
+
+/** @param {string | null} reason of a change of mode @returns {string} empty when the mode says it already */
+export function handsWords(reason) {
+  const [code = "", to = ""] = (reason ?? "").split(":");
+  return HANDS[code]?.(to) ?? "";
+}
+
 /** What happened, once the gateway agreed. @type {Record<string, string>} */
 export const QUEUE_DONE = {
   assign: "La conversation est confiée.",

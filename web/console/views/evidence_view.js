@@ -6,6 +6,7 @@ import { declaredWords } from "../file_words.js";
 import { formatSlot, formatTime } from "../format.js";
 import { describeSignal } from "../signals.js";
 import { sentimentTurns } from "../sparkline.js";
+import { handsWords } from "../queue_strings.js";
 import { EVIDENCE, FILES } from "../strings.js";
 import { HIDDEN_SLOTS, MODES, REASONS, REASON_TONES, SLOTS, actorWords, plainName, reasonWords } from "../words.js";
 import { buildCurve } from "./curve_view.js";
@@ -113,7 +114,7 @@ function context({ page_url, locale, created_at, feedback }) {
 function history({ mode_changes }) {
   const items = mode_changes.map(({ at, to, actor, reason }) => {
     // Other reasons ("claimed", "settled") say again what the mode says.
-    const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : ""].filter(Boolean);
+    const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : handsWords(reason)].filter(Boolean);
     return h("li", { "data-mode": to },
       h("time", { datetime: at }, formatTime(at)), " ", h("b", {}, MODES[to] ?? to),
       details.length > 0 ? h("span", { class: "faint" }, ` – ${details.join(" – ")}`) : null);
