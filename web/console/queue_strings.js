@@ -44,6 +44,11 @@ export const WHO = {
   title: "Qui est là",
   assignTitle: "À qui confier cette conversation\u202f?",
   states: { here: "disponible", away: "absent", offline: "hors ligne" },
+  /** How conversations find their agent, by `assignment` of data/desk/routing.yml. @type {Record<string, string>} */
+  assignment: {
+    by_hand: "Chacun prend dans la file ce qu’il peut suivre.",
+    automatic: "Les conversations sont attribuées automatiquement aux agents disponibles.",
+  },
   everything: "toutes les demandes",
   suited: "compétent pour cette demande",
   give: "Confier",

@@ -32,6 +32,7 @@ export function mountAgents(root, { desk, store }) {
     setText(title, isGiving ? WHO.assignTitle : WHO.title);
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     content.replaceChildren(
+      isGiving ? "" : h("p", { class: "help" }, WHO.assignment[state.routing.assignment] ?? ""),
       h("ul", { class: "agent-list" }, ...listed(state, isGiving).map((agent) => row(state, agent))),
       h("div", { class: "dialog-end" }, h("button", { class: "button", type: "button", onclick: () => box.close() }, WHO.close)));
     const again = focused && content.querySelector(`[data-key="${CSS.escape(focused)}"]`);
