@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import SaidToHuman
 from bot.errors import RasaUnavailable, Refused
-from bot.gateway import mode_changes
+from bot.gateway import handoff_clocks, mode_changes
 from bot.gateway.broadcaster import Broadcaster, read_conversation
+from bot.gateway.hand_back import begin_hand_back
+from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.modes import Event
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.schemas import AgentMessage
@@ -112,14 +114,18 @@ class DeskService:
         return {key: shape[key] for key in ("id", "mode", "agent")}
 
     async def return_to_bot(
-        self, conversation_id: str, agent: AgentIdentity
+        self, conversation_id: str, agent: AgentIdentity, left: HandBack
     ) -> dict[str, Any]:
         """Ends the human part; the bot goes on, knowing what was said.
+
+        What the agent leaves, the next human reads on top of the evidence.
 
         Raises:
             Refused: 404 unknown; 409 not in charge.
         """
-        return await self._wrap_up(conversation_id, agent, Event.RETURN_TO_BOT)
+        await self._store.write(begin_hand_back, conversation_id, agent, left)
+        await self.settle(conversation_id)
+        return await self._tell_mode(conversation_id)
 
     async def close(self, conversation_id: str, agent: AgentIdentity) -> dict[str, Any]:
         """Ends the conversation.
@@ -228,6 +234,7 @@ def _add_agent_message(
         agent_id=agent.id,
         custom={"agent": agent.name},
     )
+    handoff_clocks.agent_answered(session, conversation)
     return message, True
 
 

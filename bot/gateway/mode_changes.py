@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from bot.contracts.desk import AssignedBy
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
+from bot.gateway import handoff_clocks
 from bot.gateway.capacity import refuse_if_full
+from bot.gateway.handoff_traits import note_end
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
@@ -74,7 +76,9 @@ def _move(
             "wrong_mode",
             f"Impossible dans l’état actuel de la conversation ({conversation.mode}).",
         )
+    was = Mode(conversation.mode)
     change_mode(session, conversation, target, actor=actor, reason=reason)
+    handoff_clocks.mode_changed(session, conversation, was)
     return target
 
 
@@ -95,12 +99,16 @@ def escalate(
         reason=reason,
         signals=[signal.dict() for signal in escalation.signals],
     )
+    handoff_clocks.human_called(session, conversation)
 
 
-def cancel(session: Session, conversation: Conversation) -> None:
-    """The customer leaves the queue and goes on with the bot."""
-    _move(session, conversation, Event.CANCEL, CUSTOMER, "cancelled")
-    mark_ended(session, conversation.id, "cancelled")
+def cancel(
+    session: Session, conversation: Conversation, why: str = "cancelled"
+) -> None:
+    """The customer leaves the queue and goes on with the bot, perhaps to a callback."""
+    _move(session, conversation, Event.CANCEL, CUSTOMER, why)
+    note_end(session, conversation)
+    mark_ended(session, conversation.id, why)
 
 
 def claim(
@@ -198,6 +206,7 @@ def settle(
     target = _move(session, conversation, Event.SETTLE, SYSTEM, "settled")
     conversation.wrap_up_to = None
     conversation.agent_id = None
+    note_end(session, conversation)
     mark_ended(session, conversation.id, "returned" if target is Mode.BOT else "closed")
     said = add_message(session, conversation, Sender.SYSTEM, words[target])
     return conversation, said

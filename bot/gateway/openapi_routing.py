@@ -46,6 +46,7 @@ _SUBJECT: dict[str, Schema] = {
     "language": nullable(TEXT),
     "breaches": array(record(clock=_one_of(TimerKind), at=TIME)),
     "viewers": array(ref("Looking")),
+    "promise": nullable(ref("Promise")),
 }
 
 ROUTING_SCHEMAS: dict[str, Schema] = {
@@ -61,6 +62,7 @@ ROUTING_SCHEMAS: dict[str, Schema] = {
         since=TIME,
         priority=_POINTS,
         priority_parts={"type": "object", "additionalProperties": _POINTS},
+        left_message={"type": "boolean"},
         preferred_agent=nullable(ref("AgentName")),
         **_SUBJECT,
     ),

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.desk.routing_policy import RoutingPolicy
+from bot.gateway.promise_shapes import add_promises
 from bot.gateway.skill_choices import topic_titles
 from bot.store.desk_agents import AgentAtDesk, list_desk_agents
 from bot.store.models import Agent, utc_now
@@ -25,7 +26,7 @@ def read_queue(session: Session, policy: RoutingPolicy | None = None) -> dict[st
     keys += [item.conversation_id for item in active]
     viewers = list_viewers(session, keys)
     named = _name(session, {item.preferred_agent_id for item in waiting})
-    return {
+    queue = {
         "waiting": [
             queue_item_shape(item, named, viewers.get(item.conversation_id, ()))
             for item in waiting
@@ -35,6 +36,7 @@ def read_queue(session: Session, policy: RoutingPolicy | None = None) -> dict[st
             for item in active
         ],
     }
+    return add_promises(session, queue)
 
 
 def read_desk_agents(session: Session, policy: RoutingPolicy) -> dict[str, Any]:

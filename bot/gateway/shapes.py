@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.contracts.modes import Mode
+from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
-from bot.store.models import Message, ModeChange
+from bot.store.models import Conversation, Message, ModeChange
 
 
 def message_shape(message: Message) -> dict[str, Any]:
@@ -55,6 +56,13 @@ def agent_shape(agent: AgentIdentity) -> dict[str, str]:
     return {"username": agent.username, "name": agent.name}
 
 
+def customer_shape(conversation: Conversation) -> dict[str, Any] | None:
+    """Whom the site vouches for; `None` when nobody was identified."""
+    if conversation.customer_id is None:
+        return None
+    return {"id": conversation.customer_id, "name": conversation.customer_name}
+
+
 def mode_change_shape(change: ModeChange) -> dict[str, Any]:
     """One change of mode."""
     return {
@@ -72,7 +80,7 @@ def conversation_shape(
     seq: int,
     *,
     position: int | None = None,
-    estimated_wait_s: int | None = None,
+    prospects: Prospects | None = None,
     agent: str | None = None,
 ) -> dict[str, Any]:
     """Where a conversation stands, for its customer."""
@@ -80,7 +88,9 @@ def conversation_shape(
         "id": conversation_id,
         "mode": mode.value,
         "position": position,
-        "estimated_wait_s": estimated_wait_s,
+        "estimated_wait_s": prospects.wait_s if prospects else None,
+        "hours": prospects.hours if prospects else None,
+        "anybody": prospects.anybody if prospects else None,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,10 +12,6 @@ from sqlalchemy.orm import Session
 from bot.contracts.desk import AssignedBy
 from bot.store.desk_models import Handoff
 from bot.store.models import Conversation, utc_now
-
-# Recent waits that the estimate is made of, and how few are too few.
-ESTIMATE_WAITS = 20
-ESTIMATE_MIN_WAITS = 3
 
 
 def find_open_handoff(session: Session, conversation_id: str) -> Handoff | None:
@@ -109,24 +104,3 @@ def mark_ended(session: Session, conversation_id: str, outcome: str) -> None:
     if handoff is not None:
         handoff.ended_at = utc_now()
         handoff.outcome = outcome
-
-
-def estimate_wait_s(session: Session, position: int) -> int | None:
-    """Seconds until the turn of a position, from the median of recent waits.
-
-    The median waited with one customer ahead or none; each further place adds one
-    more. Rounded up to whole half minutes, because it is no promise.
-
-    Returns:
-        `None` while fewer than `ESTIMATE_MIN_WAITS` waits are known.
-    """
-    rows = session.execute(
-        sa.select(Handoff.created_at, Handoff.claimed_at)
-        .where(Handoff.claimed_at.is_not(None))
-        .order_by(Handoff.claimed_at.desc())
-        .limit(ESTIMATE_WAITS)
-    ).all()
-    if len(rows) < ESTIMATE_MIN_WAITS:
-        return None
-    median_s = statistics.median((end - start).total_seconds() for start, end in rows)
-    return max(30, -(-int(median_s * position) // 30) * 30)

@@ -96,6 +96,8 @@ class Handlers:
         to = body.get("to") if verb == "transfer" else None
         if to and to not in AGENTS:
             return refuse(404, "unknown_agent", f"Aucun agent ne s’appelle « {to} ».")
+        if verb == "return_to_bot":
+            row["handed_back"] = body
         mode = {"close": "closed", "return_to_bot": "bot"}.get(
             verb, "human" if to else "queued"
         )

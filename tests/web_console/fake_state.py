@@ -122,6 +122,8 @@ class FakeDesk:
                     "since": at(0),
                     **subject(row),
                     **urgency(row),
+                    "promise": row.get("promise"),
+                    "left_message": row.get("left_message", False),
                 }
                 for index, row in enumerate(waiting)
             ],
@@ -132,6 +134,7 @@ class FakeDesk:
                     "since": at(0),
                     **subject(row),
                     "assigned_by": row.get("assigned_by", "agent"),
+                    "promise": row.get("promise"),
                 }
                 for row in active
             ],

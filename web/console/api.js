@@ -74,8 +74,10 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     queue: () => call("GET", "/queue"),
     /** @param {string} id @returns {Promise<Conversation>} */
     conversation: (id) => call("GET", at(id)),
-    /** @param {string} id @param {"claim" | "release" | "close" | "return_to_bot" | "take_over" | "join"} verb */
+    /** @param {string} id @param {"claim" | "release" | "close" | "take_over" | "join"} verb */
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
+    /** @param {string} id @param {{summary: string | null, settled: string[]}} left for the next human */
+    handBack: (id, left) => call("POST", at(id, "/return_to_bot"), left),
     /** @param {string} id @param {string | null} to username; `null` = back to the queue */
     transfer: (id, to) => call("POST", at(id, "/transfer"), { to }),
     /** @param {string} id @param {string} to username */

@@ -9,7 +9,7 @@ import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 
-/** @typedef {"claim" | "release" | "close" | "return_to_bot" | "take_over" | "join"} Verb */
+/** @typedef {"claim" | "release" | "close" | "take_over" | "join"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -121,6 +121,13 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       const id = store.get().openId;
       if (id) void run(verb, id, () => api.command(id, verb));
     },
+    /** @param {{summary: string | null, settled: string[]}} left for the next human */
+    handBack(left) {
+      const id = store.get().openId;
+      if (id) void run("return_to_bot", id, () => api.handBack(id, left));
+    },
+    /** A conversation to read beside the open one. @param {string} id */
+    readEarlier: (id) => api.conversation(id),
     /** @param {string} to username, empty for the queue @param {string} note for the colleague, may be empty */
     transfer(to, note) {
       const id = store.get().openId;

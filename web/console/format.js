@@ -74,16 +74,3 @@ export function formatTime(at, today = new Date()) {
   if (Number.isNaN(date.getTime())) return "";
   return date.toDateString() === today.toDateString() ? clock.format(date) : dayAndClock.format(date);
 }
-
-/**
- * @param {unknown} value of a slot
- * @returns {string} empty when nothing is known
- */
-export function formatSlot(value) {
-  if (value === null || value === undefined || value === "") return "";
-  if (value === true) return "Oui";
-  if (value === false) return "Non";
-  if (typeof value === "number") return value.toLocaleString("fr-FR");
-  if (Array.isArray(value)) return value.map(formatSlot).filter(Boolean).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}

@@ -7,6 +7,7 @@ import { NO_FILTERS } from "./queue_state.js";
 const SOUND = "ecoute.console.sound";
 const SINGLE_KEYS = "ecoute.console.single_keys";
 const FILTERS = "ecoute.console.filters";
+const FOLDED = "ecoute.console.folded";
 const OUTBOX = "ecoute.console.outbox";
 
 /** @param {string} key @param {boolean} fallback @param {Storage} store @returns {boolean} */
@@ -50,6 +51,16 @@ export function createMemory(lasting, passing) {
     },
     /** @param {import("./types.js").Filters} filters */
     setFilters: (filters) => write(passing, FILTERS, JSON.stringify(filters)),
+    /** @returns {Record<string, boolean>} sections of the evidence that were folded or unfolded in this tab */
+    folded: () => {
+      try {
+        return JSON.parse(passing.getItem(FOLDED) ?? "{}");
+      } catch {
+        return {};
+      }
+    },
+    /** @param {Record<string, boolean>} folded */
+    setFolded: (folded) => write(passing, FOLDED, JSON.stringify(folded)),
     /**
      * @param {string} owner username: another agent on this tab must not send these words
      * @returns {OutboxItem[]} marked as failed: whether they arrived is not known, and a retry is harmless

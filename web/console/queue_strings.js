@@ -6,7 +6,6 @@ export const PRIORITY = {
   points: (/** @type {number} */ points) => `Priorité ${points}`,
   /** By code of `bot/desk/priority.py`. @type {Record<string, string>} */
   parts: { reason: "motif", mood: "humeur", broken_promises: "promesse non tenue", waiting: "attente" },
-  late: "Délai dépassé",
   preferredMe: "Vous l’avez suivi la dernière fois",
   preferred: (/** @type {string} */ name) => `Suivi la dernière fois par ${name}`,
 };

@@ -6,14 +6,17 @@
  * @typedef {{rule: string, value?: number | string | null, threshold?: number | string | null}} Signal
  *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
  * @typedef {{username: string | null, name: string}} Agent
- * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string} & Subject
+ * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string,
+ *   left_message?: boolean} & Subject
  *   & {priority?: number, priority_parts?: Record<string, number>, preferred_agent?: Agent | null}} QueueItem
  *   `waiting_s` in seconds, at the moment the gateway sent it; `priority` and its parts in points, 1 = a minute of waiting.
  * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string,
- *   assigned_by?: string | null} & Subject} ActiveItem
+ *   assigned_by?: string | null, left_message?: boolean} & Subject} ActiveItem
  * @typedef {{topic?: string | null, region?: string | null, language?: string | null, breaches?: {clock: string, at: string}[],
- *   viewers?: Looking[]}} Subject
+ *   viewers?: Looking[], promise?: Promised | null}} Subject
  *   What routing looks at; `null` when it is not known.
+ * @typedef {{clock: string, due_at: string, left_s: number, missed: boolean}} Promised
+ *   What the service owes next; `left_s` in seconds when it was sent, below zero once it is missed.
  * @typedef {{username: string, name: string, joined: boolean}} Looking
  *   Somebody who looks at a conversation that another one holds; `joined`: a supervisor who takes part by notes.
  * @typedef {{topics: string[], regions: string[], languages: string[]}} Skills
@@ -34,9 +37,22 @@
  * @typedef {{at: string, from: Mode | null, to: Mode, actor: string | null, reason: string | null}} ModeChange
  * @typedef {{id: string, mode: Mode, created_at: string, locale: string | null, page_url: string | null,
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
+ *   customer: {id: string, name: string | null} | null,
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
- *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
+ *   left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
+ *   wants: Wish[], runners_up: RunnerUp[], told: SaidAt[], known: Known[], earlier: EarlierConversation[],
+ *   suggestions: Suggestion[], mode_changes: ModeChange[],
  *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation
+ *
+ * @typedef {{seq: number, text: string}} SaidAt
+ *   Words, and the message they come from.
+ * @typedef {{intent: string, label: string, seq: number, confidence: number}} RunnerUp
+ * @typedef {RunnerUp & {text: string}} Wish
+ *   `text` in the customer's words; `confidence` in [0, 1].
+ * @typedef {{slot: string, label: string, value: string, raw: unknown}} Known
+ * @typedef {{id: string, at: string, mode: Mode, reason: string | null, resolution: string | null, tags: string[],
+ *   summary: string | null, score: number | null}} EarlierConversation
+ * @typedef {{intent: string, text: string, source?: string, label?: string}} Suggestion
  *
  * @typedef {{id: string, kind: string, state: "open" | "lifted" | "confirmed", owner: string | null,
  *   evidence: Record<string, any>, opened_at: string, decided_by: string | null, reason: string | null,

@@ -38,7 +38,7 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     reply: () => focusComposer("reply"),
     note: () => focusComposer("note"),
     transfer: () => ifMine(() => dialogs.openTransfer()),
-    return_to_bot: () => ifMine(() => desk.command("return_to_bot")),
+    return_to_bot: () => ifMine(() => dialogs.openHandBack()),
     availability: () => desk.toggleAvailability(),
     filters: toggleFilters,
     within_reach: () => desk.changeFilters({ suits: !store.get().filters.suits }),

@@ -7,6 +7,7 @@ import { readComposerKey } from "../keyboard.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
 import { draftOf } from "../state.js";
 import { COMPOSER } from "../strings.js";
+import { sourceBadge } from "./suggestion_source.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -90,7 +91,7 @@ export function mountComposer(root, { desk, store }) {
       stamp: () => "",
       build: (item) => h("li", {}, h("button",
         { class: "suggestion", type: "button", title: item.text, "aria-label": COMPOSER.insert(item.text), onclick: () => insert(item.text) },
-        item.text)),
+        sourceBadge(item), item.text)),
     });
   };
   return { render, focus };

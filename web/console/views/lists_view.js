@@ -8,6 +8,7 @@ import { LISTS } from "../strings.js";
 import { othersLooking, visibleWaiting } from "../queue_state.js";
 import { PRIORITY, WORK } from "../queue_strings.js";
 import { MODES, REASON_TONES, plainName, reasonWords } from "../words.js";
+import { buildPromise, drawPromises } from "./promise_view.js";
 import { mountFilters, subjectWords } from "./queue_filters_view.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -32,7 +33,7 @@ export function mountLists(root, parts) {
     const otherItems = state.active.filter((item) => !isMine(item, state.me));
     waiting.show(shown, {
       key: (item) => item.id,
-      stamp: (item) => JSON.stringify([item.reason, item.preview, item.id === state.openId, aboutWords(item, state)]),
+      stamp: (item) => JSON.stringify([item.reason, item.preview, item.left_message, item.id === state.openId, aboutWords(item, state)]),
       build: (item) => buildWaiting(item, state, open(item.id)),
     });
     waiting.nothing(state.waiting.length === 0);
@@ -47,6 +48,7 @@ export function mountLists(root, parts) {
     mine.show(mineItems, activeList);
     others.show(otherItems, activeList);
     others.box.hidden = otherItems.length === 0;
+    drawPromises(root, [...state.waiting, ...state.active], state.queueAt, now);
   };
   return { render, toggleFilters: filters.toggle };
 }
@@ -88,7 +90,7 @@ function buildItem(item, state, mark, onOpen) {
   return h("li", { "data-id": item.id },
     h("button", { class: "item", type: "button", "data-tone": tone, "aria-current": isOpen ? "true" : null, onclick: onOpen },
       h("span", { class: "item-top" }, h("span", { class: "reason" }, reasonWords(item.reason)), mark),
-      h("span", { class: "preview" }, item.preview || "…"),
+      h("span", { class: "preview" }, item.preview || "…"), buildPromise(item),
       h("span", { class: "about" }, ...aboutWords(item, state).map(([look, words]) => h("span", { class: look }, words)))));
 }
 
@@ -109,7 +111,6 @@ function aboutWords(item, state) {
     item[field] ? subjectWords(state.topics, field, item[field] ?? "") : "";
   /** @type {[string, string][]} */
   const words = [
-    ["late", (item.breaches ?? []).length > 0 ? PRIORITY.late : ""],
     ["served", preferred ? (preferred.username === state.me?.username ? PRIORITY.preferredMe : PRIORITY.preferred(preferred.name)) : ""],
     ["subject", subject("topic")],
     ["subject", subject("region")],

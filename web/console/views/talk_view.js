@@ -9,6 +9,7 @@ import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
 import { ICONS } from "./icons.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
+import { buildPromise, drawPromise, openItem } from "./promise_view.js";
 import { transcriptLines } from "../transcript.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -68,10 +69,11 @@ export function mountTalk(root, { desk }, dialogs, agents) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me,
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message,
       maySupervise(state), othersLooking(state, open.id)]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs, agents);
     headDrawn = look;
+    drawPromise(header, openItem(state), state.queueAt, now);
     const last = list.lastElementChild;
     const onItsWay = state.outbox.length;
     // Opening a conversation is not hearing it all: only what is said from then on is read aloud.
@@ -121,7 +123,7 @@ function drawHead(header, state, open, desk, dialogs, agents) {
   const leads = maySupervise(state);
   const assign = leads ? [action("assign", ICONS.people, () => agents.openAssign())] : [];
   const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary"), ...assign] : mine ? [
-    action("return_to_bot", ICONS.bot, () => desk.command("return_to_bot")),
+    action("return_to_bot", ICONS.bot, () => dialogs.openHandBack()),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
@@ -133,10 +135,12 @@ function drawHead(header, state, open, desk, dialogs, agents) {
   const looking = othersLooking(state, open.id).map(({ name, joined }) => (joined ? WORK.joined(name) : name));
   header.replaceChildren(
     h("div", { class: "talk-title" },
-      h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      h("h2", {}, open.customer?.name ?? `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      open.customer ? h("p", { class: "verified", title: `${TALK.customerId} ${open.customer.id}` }, icon(ICONS.verified), TALK.verified) : null,
       h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
         open.agent && !mine ? ` – ${open.agent.name}` : null),
       open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null,
+      buildPromise(openItem(state) ?? {}),
       looking.length > 0 ? h("p", { class: "viewers" }, WORK.alsoHere(looking.join(", "))) : null),
     h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
   if (!focused) return;
