@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.store_access import AsyncStore
 from bot.store.desk_agents import mark_seen
-from bot.store.viewers import mark_viewing, remove_viewer
+from bot.store.viewers import add_viewer, mark_viewing, remove_viewer
 
 
 class Presence:
@@ -49,8 +49,8 @@ class Presence:
         if agent_id is None or conversation_id in self._watched[sid]:
             return
         self._watched[sid].add(conversation_id)
-        await self._store.write(mark_viewing, {(conversation_id, agent_id)})
-        await self._broadcaster.viewers(conversation_id)
+        if await self._store.write(add_viewer, conversation_id, agent_id):
+            await self._broadcaster.viewers(conversation_id)
 
     async def look_away(self, sid: str, conversation_id: str) -> None:
         """An agent left a conversation."""
@@ -76,8 +76,8 @@ class Presence:
     async def _forget(self, conversation_id: str, agent_id: int) -> None:
         if (conversation_id, agent_id) in self._views():
             return  # he has it open in another tab
-        await self._store.write(remove_viewer, conversation_id, agent_id)
-        await self._broadcaster.viewers(conversation_id)
+        if await self._store.write(remove_viewer, conversation_id, agent_id):
+            await self._broadcaster.viewers(conversation_id)
 
 
 def _write_signs(

@@ -52,13 +52,20 @@ def mark_joined(session: Session, conversation_id: str, agent_id: int) -> None:
     viewer.joined_at = viewer.joined_at or utc_now()
 
 
-def remove_viewer(session: Session, conversation_id: str, agent_id: int) -> None:
-    """An agent looks away."""
+def add_viewer(session: Session, conversation_id: str, agent_id: int) -> bool:
+    """An agent looks; whether that is news, which it is not of the one in charge."""
+    mark_viewing(session, {(conversation_id, agent_id)})
+    return not _is_in_charge(session, conversation_id, agent_id)
+
+
+def remove_viewer(session: Session, conversation_id: str, agent_id: int) -> bool:
+    """An agent looks away; whether that is news."""
     session.execute(
         sa.delete(Viewer).where(
             Viewer.conversation_id == conversation_id, Viewer.agent_id == agent_id
         )
     )
+    return not _is_in_charge(session, conversation_id, agent_id)
 
 
 def remove_stale_viewers(session: Session) -> list[str]:
@@ -92,6 +99,11 @@ def list_viewers(
         looking = Looking(username, name, joined_at is not None)
         found.setdefault(conversation_id, []).append(looking)
     return found
+
+
+def _is_in_charge(session: Session, conversation_id: str, agent_id: int) -> bool:
+    query = sa.select(Conversation.agent_id).where(Conversation.id == conversation_id)
+    return bool(session.scalar(query) == agent_id)
 
 
 def _get_or_add(session: Session, conversation_id: str, agent_id: int) -> Viewer:
