@@ -118,6 +118,8 @@ async def test_a_supervisor_joins_then_takes_over(desk: Desk) -> None:
     await expect(desk.page.locator(".composer")).to_be_hidden()
     await desk.page.keyboard.press("v")
     await expect(desk.page.locator(".toast").first).to_contain_text("notes privées")
+    # A command under way is finished first.
+    await expect(desk.page.locator("[data-action=take_over]")).to_be_enabled()
     await desk.page.keyboard.press("i")
     await expect(desk.page.locator(".talk-title .mode")).to_have_text("Avec vous")
     await expect(desk.page.locator(".composer")).to_be_visible()
