@@ -23,6 +23,7 @@ from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
 from bot.gateway.desk_evidence import read_evidence_rules_early
+from bot.gateway.desk_guard import desk_guard
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
@@ -37,6 +38,7 @@ from bot.gateway.keys import (
     OWNERSHIP,
     RASA,
     ROUTING,
+    SESSION_WATCH,
     SETTINGS,
     SOCKETS,
     STORE,
@@ -53,12 +55,14 @@ from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
+from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
+from bot.knowledge.password_policy import default_password_policy
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
@@ -101,12 +105,18 @@ def create_app(
             settings.rasa_url, settings.rasa_token, settings.rasa_timeout_s
         )
     app = web.Application(
-        middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
+        middlewares=[
+            middlewares.headers,
+            middlewares.origins,
+            middlewares.errors,
+            desk_guard,
+        ],
         client_max_size=settings.max_body_bytes,
     )
     # A mistake in their files ends the start, not a customer's page.
     default_brand()
     default_shareable()
+    default_password_policy()
     check_identity_settings(settings)
     app[SETTINGS] = settings
     app[ROUTING] = routing or default_routing_policy()
@@ -157,6 +167,7 @@ def _wire(app: web.Application, settings: Settings) -> None:
     app[KEEPER] = QueueKeeper(
         store, broadcaster, presence, app[OWNERSHIP], app[ROUTING]
     )
+    app[SESSION_WATCH] = SessionWatch(sio, store, settings)
     sio.register_namespace(DeskNamespace(store, broadcaster, settings, presence))
     sio.attach(app)
 
@@ -197,6 +208,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
         app[KEEPER].run(),
+        app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]

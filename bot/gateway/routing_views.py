@@ -7,35 +7,21 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from bot.contracts.people import Availability
+from bot.contracts.people import Availability, Permission
 from bot.desk.routing_policy import RoutingPolicy
 from bot.errors import Refused
-from bot.gateway.access import current_agent
+from bot.gateway.access import require
 from bot.gateway.body import read_body
-from bot.gateway.capacity import may_supervise
 from bot.gateway.keys import BROADCASTER, OWNERSHIP, ROUTING, STORE
 from bot.gateway.queue_shapes import desk_agent_shape, read_desk_agents
 from bot.gateway.routing_schemas import AgentChange, Assign, AvailabilityInput
 from bot.gateway.skill_choices import read_skill_choices
-from bot.store.agents import AgentIdentity
 from bot.store.desk_agents import list_desk_agents, lock_agent
-
-
-async def current_supervisor(request: web.Request) -> AgentIdentity:
-    """The agent who asks, if he directs the work of others.
-
-    Raises:
-        Refused: 401 without a valid session; 403 for everybody else.
-    """
-    agent = await current_agent(request)
-    if not may_supervise(agent):
-        raise Refused(403, "not_allowed", "Votre rôle ne permet pas cette opération.")
-    return agent
 
 
 async def get_agents(request: web.Request) -> web.Response:
     """GET /desk/agents: everybody, and the skills that can be chosen."""
-    await current_agent(request)
+    await require(request, Permission.SEE_CONVERSATIONS)
     return web.json_response(
         await request.app[STORE].read(_read_agents, request.app[ROUTING])
     )
@@ -43,7 +29,7 @@ async def get_agents(request: web.Request) -> web.Response:
 
 async def set_my_availability(request: web.Request) -> web.Response:
     """POST /desk/me/availability."""
-    agent = await current_agent(request)
+    agent = await require(request, Permission.ANSWER)
     wanted = (await read_body(request, AvailabilityInput)).availability
     shape = await request.app[STORE].write(_set_availability, agent.username, wanted)
     request.app[BROADCASTER].agents_changed()
@@ -52,7 +38,7 @@ async def set_my_availability(request: web.Request) -> web.Response:
 
 async def change_agent(request: web.Request) -> web.Response:
     """PATCH /desk/agents/{username}."""
-    await current_supervisor(request)
+    await require(request, Permission.EDIT_ROUTING)
     change = await read_body(request, AgentChange)
     username = request.match_info["username"]
     shape = await request.app[STORE].write(_change_agent, username, change)
@@ -62,7 +48,7 @@ async def change_agent(request: web.Request) -> web.Response:
 
 async def assign(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/assign."""
-    supervisor = await current_supervisor(request)
+    supervisor = await require(request, Permission.ASSIGN)
     to = (await read_body(request, Assign)).to
     return web.json_response(
         await request.app[OWNERSHIP].assign(request.match_info["id"], supervisor, to)
@@ -71,7 +57,7 @@ async def assign(request: web.Request) -> web.Response:
 
 async def take_over(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/take_over."""
-    supervisor = await current_supervisor(request)
+    supervisor = await require(request, Permission.TAKE_OVER)
     return web.json_response(
         await request.app[OWNERSHIP].take_over(request.match_info["id"], supervisor)
     )
@@ -79,7 +65,7 @@ async def take_over(request: web.Request) -> web.Response:
 
 async def join(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/join."""
-    supervisor = await current_supervisor(request)
+    supervisor = await require(request, Permission.TAKE_OVER)
     return web.json_response(
         await request.app[OWNERSHIP].join(request.match_info["id"], supervisor)
     )

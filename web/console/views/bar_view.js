@@ -2,9 +2,11 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
+import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
 import { WHO } from "../queue_strings.js";
 import { mountAvailability } from "./availability_view.js";
+import { mountAccountMenu } from "./account_menu_view.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -22,7 +24,7 @@ export function mountBar(root, parts, dialogs, agents) {
   const work = mountAvailability(parts);
   const who = h("button", { class: "icon-button", type: "button", title: `${WHO.button} (q)`, "aria-label": WHO.button, onclick: agents.openWho }, icon(ICONS.people));
   const link = h("span", { class: "link" });
-  const name = h("span", { class: "me" });
+  const menu = mountAccountMenu();
   const setSound = () => {
     const sound = !store.get().sound;
     memory.setSound(sound);
@@ -38,14 +40,15 @@ export function mountBar(root, parts, dialogs, agents) {
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
-      h("div", { class: "bar-end" }, link, name, work.node, who, sound, help, out)),
+      h("div", { class: "bar-end" }, link, menu.element, work.node, who, sound, help, out)),
     banner, toast, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
     renderTabs(state);
+    menu.render(state);
     work.render(state);
-    setText(name, state.me?.name ?? "");
+    link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);
     setText(banner, state.link === "offline" ? BAR.reconnecting : "");

@@ -3,6 +3,7 @@
 import { isMine } from "../agents.js";
 import { readKey } from "../keyboard.js";
 import { maySupervise } from "../queue_state.js";
+import { shownPage } from "../people_state.js";
 
 /**
  * @param {import("./app_view.js").Parts} parts
@@ -55,7 +56,7 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
   document.addEventListener("keydown", (event) => {
     const state = store.get();
     const target = event.target instanceof Element ? event.target : document.body;
-    if (state.phase !== "desk" || event.defaultPrevented) return;
+    if (state.phase !== "desk" || shownPage(state.account, state.page) || event.defaultPrevented) return;
     const command = readKey(event, {
       inField: target.matches("input, textarea, select"),
       inDialog: !!document.querySelector("dialog[open]"),
