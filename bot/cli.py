@@ -234,6 +234,21 @@ def bench_turn(
     run(baseline, as_json, epochs)
 
 
+@bench.command("queue")
+def bench_queue(
+    agents: Annotated[int, typer.Option(min=1, max=500)] = 4,
+    arrivals_per_hour: Annotated[float, typer.Option(min=1, max=5000)] = 48,
+    minutes: Annotated[float, typer.Option(min=10, max=6000)] = 300,
+    seed: int = 20200705,
+    as_json: AsJson = False,
+) -> None:
+    """La file sous une charge trop forte, simulée : attentes par motif, et la borne."""
+    from bot.bench.queue import run
+    from bot.bench.queue_simulation import Afternoon
+
+    run(Afternoon(agents, arrivals_per_hour, minutes, seed=seed), as_json)
+
+
 @bench.command("handoff")
 def bench_handoff(
     customers: Annotated[int, typer.Option(min=1, help="Clients du pupitre.")] = 50,

@@ -13,6 +13,7 @@ from aiohttp import web
 from sqlalchemy.orm import sessionmaker
 
 from bot.desk.history_words import default_history_words
+from bot.desk.routing_policy import RoutingPolicy, default_routing_policy
 from bot.desk.supervision_rules import default_supervision_rules
 from bot.errors import SettingsError
 from bot.gateway import middlewares
@@ -31,9 +32,12 @@ from bot.gateway.keys import (
     BROADCASTER,
     CUSTOMERS,
     DESK,
+    KEEPER,
     LIMITS,
     OPENS,
+    OWNERSHIP,
     RASA,
+    ROUTING,
     SESSION_WATCH,
     SETTINGS,
     SOCKETS,
@@ -45,6 +49,9 @@ from bot.gateway.keys import (
     WORDING,
 )
 from bot.gateway.open_counter import OpenCounter
+from bot.gateway.ownership_service import OwnershipService
+from bot.gateway.presence import Presence
+from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
@@ -70,6 +77,7 @@ def create_app(
     sessions: sessionmaker | None = None,
     rasa: RasaClient | None = None,
     wording: Wording | None = None,
+    routing: RoutingPolicy | None = None,
     time: DeskTime | None = None,
 ) -> web.Application:
     """Builds the application; nothing is opened before it starts.
@@ -79,6 +87,7 @@ def create_app(
         sessions: The store; `None` opens the one of the settings.
         rasa: `None` talks to the Rasa of the settings.
         wording: `None` reads domain.yml.
+        routing: `None` reads data/desk/routing.yml.
         time: Clock, hours and what follows from them; `None` reads the files.
 
     Raises:
@@ -110,6 +119,7 @@ def create_app(
     default_password_policy()
     check_identity_settings(settings)
     app[SETTINGS] = settings
+    app[ROUTING] = routing or default_routing_policy()
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[TIME] = time or default_desk_time()
@@ -131,7 +141,7 @@ def create_app(
 def _wire(app: web.Application, settings: Settings) -> None:
     store, rasa, wording = app[STORE], app[RASA], app[WORDING]
     sio = _create_sockets(settings)
-    broadcaster = Broadcaster(sio, store)
+    broadcaster = Broadcaster(sio, store, app[ROUTING])
     timekeeper = Timekeeper(store, broadcaster, wording, app[TIME])
     app[TIMEKEEPER] = timekeeper
     turns = TurnRunner(
@@ -152,8 +162,13 @@ def _wire(app: web.Application, settings: Settings) -> None:
             store, customers, turns, broadcaster, settings.conversation_ttl_h
         )
     )
+    presence = Presence(store, broadcaster)
+    app[OWNERSHIP] = OwnershipService(store, broadcaster, wording, app[ROUTING])
+    app[KEEPER] = QueueKeeper(
+        store, broadcaster, presence, app[OWNERSHIP], app[ROUTING]
+    )
     app[SESSION_WATCH] = SessionWatch(sio, store, settings)
-    sio.register_namespace(DeskNamespace(store, broadcaster, settings))
+    sio.register_namespace(DeskNamespace(store, broadcaster, settings, presence))
     sio.attach(app)
 
 
@@ -192,6 +207,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         read_evidence_rules_early(),
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
+        app[KEEPER].run(),
         app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
     ]

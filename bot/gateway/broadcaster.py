@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import socketio
 
 from bot.contracts.modes import Mode, Sender
-from bot.gateway.promise_shapes import add_promises
+from bot.desk.routing_policy import RoutingPolicy, default_routing_policy
 from bot.gateway.prospects import Prospects, list_prospects, read_prospects
 from bot.gateway.queue_pace import QUEUE_COALESCE_S, rest_after
+from bot.gateway.queue_shapes import read_desk_agents, read_queue, read_viewers
 from bot.gateway.shapes import (
-    active_item_shape,
     bot_uttered_shape,
     conversation_shape,
     desk_message_shape,
     message_shape,
-    queue_item_shape,
 )
 from bot.gateway.store_access import AsyncStore
 from bot.store.conversations import find_conversation
-from bot.store.handoffs import (
-    find_last_handoff,
-    find_position,
-    list_active,
-    list_queue,
-)
+from bot.store.handoffs import find_last_handoff
 from bot.store.models import Agent, Message
+from bot.store.queue import find_position
 
 logger = logging.getLogger(__name__)
 
@@ -110,23 +105,22 @@ def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, An
     return [shape for shape in shapes if shape is not None]
 
 
-def read_queue(session: Any) -> dict[str, Any]:
-    """The whole desk: who waits and who is being served."""
-    queue = {
-        "waiting": [queue_item_shape(item) for item in list_queue(session)],
-        "active": [active_item_shape(item) for item in list_active(session)],
-    }
-    return add_promises(session, queue)
-
-
 class Broadcaster:
     """Tells customers and agents what was stored, after it was stored."""
 
-    def __init__(self, sio: socketio.AsyncServer, store: AsyncStore) -> None:
+    def __init__(
+        self,
+        sio: socketio.AsyncServer,
+        store: AsyncStore,
+        routing: RoutingPolicy | None = None,
+    ) -> None:
         """Keeps the socket server; `run` must be started for the queue's news."""
         self._sio = sio
         self._store = store
+        self._routing = routing or default_routing_policy()
         self._queue_changed = asyncio.Event()
+        self._agents_changed = asyncio.Event()  # also set with the queue
+        self._listeners: list[Callable[[], None]] = []
         self._positions: dict[str, int] = {}
 
     async def message(self, stored: Message, skip_sid: str | None = None) -> None:
@@ -207,30 +201,57 @@ class Broadcaster:
 
     async def queue_to(self, sid: str) -> None:
         """The desk's lists, to one agent who just arrived."""
-        queue = await self._store.read(read_queue)
+        queue = await self._store.read(read_queue, self._routing)
         await self._sio.emit("queue", queue, to=sid, namespace=DESK)
+        agents = await self._store.read(read_desk_agents, self._routing)
+        await self._sio.emit("agents", agents, to=sid, namespace=DESK)
+
+    async def viewers(self, conversation_id: str) -> None:
+        """Somebody began or ceased to look at a conversation, to every agent."""
+        viewers = await self._store.read(read_viewers, conversation_id)
+        data = {"id": conversation_id, "viewers": viewers}
+        await self._sio.emit("viewers", data, namespace=DESK)
+
+    def on_queue_changed(self, listener: Callable[[], None]) -> None:
+        """Calls this, too, when the queue, or who works, changes here."""
+        self._listeners.append(listener)
 
     def queue_changed(self) -> None:
         """Asks for the desk's lists to be told soon."""
         self._queue_changed.set()
+        self.agents_changed()
+
+    def agents_changed(self) -> None:
+        """Asks for who is at work to be told soon."""
+        self._agents_changed.set()
+        for listener in self._listeners:
+            listener()
 
     async def run(self) -> None:
         """Tells every agent of a changed queue, and waiting customers their place."""
         clock = asyncio.get_running_loop().time
         rest_s = QUEUE_COALESCE_S
         while True:
-            await self._queue_changed.wait()
+            await self._agents_changed.wait()
             await asyncio.sleep(rest_s)
+            has_moved = self._queue_changed.is_set()
             self._queue_changed.clear()
+            self._agents_changed.clear()
             began = clock()
             try:
-                await self._tell_queue()
+                if has_moved:
+                    await self._tell_queue()
+                await self._tell_agents()
             except Exception:  # the loop must outlive one bad read
                 logger.exception("the queue could not be told")
             rest_s = rest_after(clock() - began)
 
+    async def _tell_agents(self) -> None:
+        agents = await self._store.read(read_desk_agents, self._routing)
+        await self._sio.emit("agents", agents, namespace=DESK)
+
     async def _tell_queue(self) -> None:
-        queue = await self._store.read(read_queue)
+        queue = await self._store.read(read_queue, self._routing)
         await self._sio.emit("queue", queue, namespace=DESK)
         positions = {item["id"]: i for i, item in enumerate(queue["waiting"], 1)}
         moved = {

@@ -79,11 +79,18 @@ ROUTES: dict[str, Rule] = {
     "GET /history.csv": BOARD_FILE,
     "GET /history/conversations": BOARD,
     "GET /history/conversations.csv": BOARD_FILE,
+    # Who works, and what each can hold
+    "POST /me/availability": ANSWER,
+    "GET /agents": SEE,
+    "PATCH /agents/{username}": Rule(May.EDIT_ROUTING),
     # Conversations
     "GET /queue": SEE,
     "GET /conversations/{id}": Rule(
         May.SEE_CONVERSATIONS, writes=AuditAction.CONVERSATION_SEEN
     ),
+    "POST /conversations/{id}/assign": Rule(May.ASSIGN),
+    "POST /conversations/{id}/take_over": Rule(May.TAKE_OVER),
+    "POST /conversations/{id}/join": Rule(May.TAKE_OVER),
     "POST /conversations/{id}/claim": ANSWER,
     "POST /conversations/{id}/release": ANSWER,
     "POST /conversations/{id}/transfer": ANSWER,

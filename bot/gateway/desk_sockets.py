@@ -15,6 +15,7 @@ from bot.gateway import metrics
 from bot.gateway.access import COOKIE, is_own_origin
 from bot.gateway.audit_trail import note_reading
 from bot.gateway.broadcaster import DESK, Broadcaster, desk_room
+from bot.gateway.presence import Presence
 from bot.gateway.session_rights import may_listen
 from bot.gateway.socket_errors import acknowledged
 from bot.gateway.store_access import AsyncStore
@@ -27,13 +28,18 @@ class DeskNamespace(socketio.AsyncNamespace):
     """An agent's socket: the queue live, and the conversations it watches."""
 
     def __init__(
-        self, store: AsyncStore, broadcaster: Broadcaster, settings: Settings
+        self,
+        store: AsyncStore,
+        broadcaster: Broadcaster,
+        settings: Settings,
+        presence: Presence,
     ) -> None:
         """Keeps its collaborators."""
         super().__init__(DESK)
         self._store = store
         self._broadcaster = broadcaster
         self._settings = settings
+        self._presence = presence
 
     async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any) -> None:
         """Lets agents in, by token, or by the console's cookie from our own pages."""
@@ -48,6 +54,7 @@ class DeskNamespace(socketio.AsyncNamespace):
         session = {"agent_id": who.agent.id, "agent": who.agent, "token": token}
         await self.save_session(sid, session)
         metrics.SOCKETS.labels("desk").inc()
+        await self._presence.arrive(sid, who.agent.id)
         await self._broadcaster.queue_to(sid)
 
     def _cookie_of_own_page(self, environ: dict[str, Any]) -> str | None:
@@ -67,6 +74,7 @@ class DeskNamespace(socketio.AsyncNamespace):
         """Counts the agent's socket out."""
         if (await self._session(sid)).get("agent_id"):
             metrics.SOCKETS.labels("desk").dec()
+        await self._presence.leave(sid)
 
     async def _session(self, sid: str) -> dict[str, Any]:
         try:
@@ -76,7 +84,7 @@ class DeskNamespace(socketio.AsyncNamespace):
 
     @acknowledged
     async def on_watch(self, sid: str, data: Any = None) -> dict[str, Any]:
-        """From now on this socket hears the conversation."""
+        """From now on this socket hears the conversation, and its agent is listed."""
         conversation = await self._store.read(find_conversation, _id_of(data))
         if conversation is None:
             raise Refused(
@@ -86,12 +94,14 @@ class DeskNamespace(socketio.AsyncNamespace):
         seen = AuditAction.CONVERSATION_SEEN
         await note_reading(self._store, agent, seen, conversation.id)
         await self.enter_room(sid, desk_room(conversation.id))
+        await self._presence.look(sid, conversation.id)
         return {"seq": conversation.last_seq}
 
     @acknowledged
     async def on_unwatch(self, sid: str, data: Any = None) -> dict[str, Any]:
         """This socket no longer hears the conversation."""
         await self.leave_room(sid, desk_room(_id_of(data)))
+        await self._presence.look_away(sid, _id_of(data))
         return {}
 
     async def on_typing(self, sid: str, data: Any = None) -> None:

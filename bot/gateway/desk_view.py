@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.errors import Refused
 from bot.gateway.desk_evidence import read_evidence
 from bot.gateway.file_shapes import read_files
+from bot.gateway.queue_shapes import read_viewers
 from bot.gateway.shapes import (
     customer_shape,
     desk_message_shape,
@@ -52,6 +53,7 @@ def read_desk_conversation(
         ],
         "feedback": _feedback(session, conversation_id),
         "files": read_files(session, conversation_id),
+        "viewers": read_viewers(session, conversation_id),
     }
 
 

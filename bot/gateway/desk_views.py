@@ -7,17 +7,19 @@ from aiohttp import web
 from bot.errors import Refused
 from bot.gateway.access import current_agent
 from bot.gateway.body import read_body
-from bot.gateway.broadcaster import read_queue
 from bot.gateway.desk_view import read_desk_conversation
 from bot.gateway.hand_back_schemas import HandBack
-from bot.gateway.keys import DESK, SETTINGS, STORE, WORDING
+from bot.gateway.keys import DESK, ROUTING, SETTINGS, STORE, WORDING
+from bot.gateway.queue_shapes import read_queue
 from bot.gateway.schemas import AgentMessage, Transfer
 
 
 async def get_queue(request: web.Request) -> web.Response:
     """GET /desk/queue: who waits, most urgent first, and who is being served."""
     await current_agent(request)
-    return web.json_response(await request.app[STORE].read(read_queue))
+    return web.json_response(
+        await request.app[STORE].read(read_queue, request.app[ROUTING])
+    )
 
 
 async def get_conversation(request: web.Request) -> web.Response:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import socketio
 from aiohttp import web
 
+from bot.desk.routing_policy import RoutingPolicy
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_time import DeskTime
 from bot.gateway.open_counter import OpenCounter
+from bot.gateway.ownership_service import OwnershipService
+from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.session_watch import SessionWatch
@@ -32,6 +35,9 @@ TIMEKEEPER = web.AppKey("timekeeper", Timekeeper)
 WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
+ROUTING = web.AppKey("routing", RoutingPolicy)
+OWNERSHIP = web.AppKey("ownership", OwnershipService)
+KEEPER = web.AppKey("keeper", QueueKeeper)
 SESSION_WATCH = web.AppKey("session_watch", SessionWatch)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
 SUPERVISION = web.AppKey("supervision", SupervisionService)

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from bot.contracts.desk import AssignedBy
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
 from bot.gateway import handoff_clocks
+from bot.gateway.capacity import refuse_if_full
 from bot.gateway.handoff_traits import note_end
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import change_mode, lock_conversation
-from bot.store.handoffs import mark_claimed, mark_ended, open_handoff
+from bot.store.handoffs import (
+    mark_claimed,
+    mark_ended,
+    mark_released,
+    open_handoff,
+)
 from bot.store.messages import add_message
 from bot.store.models import Conversation, Message
 
@@ -115,6 +122,7 @@ def claim(
             "already_claimed",
             "Un autre conseiller a déjà pris cette conversation.",
         )
+    refuse_if_full(session, agent)
     _move(session, conversation, Event.CLAIM, actor_of(agent), "claimed")
     conversation.agent_id = agent.id
     mark_claimed(session, conversation.id, agent.id)
@@ -128,6 +136,7 @@ def release(
     conversation = get_owned(session, conversation_id, agent)
     _move(session, conversation, Event.RELEASE, actor_of(agent), "released")
     conversation.agent_id = None
+    mark_released(session, conversation.id)
     return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
@@ -160,8 +169,36 @@ def transfer(
         session, conversation, Event.TRANSFER, actor_of(agent), f"to:{to.username}"[:40]
     )
     conversation.agent_id = to.id
-    mark_claimed(session, conversation.id, to.id)
+    mark_claimed(session, conversation.id, to.id, AssignedBy.TRANSFER)
     return conversation, add_message(session, conversation, Sender.SYSTEM, greeting)
+
+
+def hand_over(
+    session: Session,
+    conversation: Conversation,
+    to: AgentIdentity,
+    by: AssignedBy,
+    *,
+    actor: str,
+    reason: str,
+    greeting: str,
+) -> tuple[Conversation, Message]:
+    """Gives a locked conversation that waits, or that somebody holds, to an agent."""
+    waits = conversation.mode == Mode.QUEUED.value
+    event = Event.CLAIM if waits else Event.TRANSFER
+    _move(session, conversation, event, actor, reason)
+    conversation.agent_id = to.id
+    mark_claimed(session, conversation.id, to.id, by)
+    return conversation, add_message(session, conversation, Sender.SYSTEM, greeting)
+
+
+def lose_agent(
+    session: Session, conversation: Conversation, words: str
+) -> tuple[Conversation, Message]:
+    """Puts a locked conversation back whose agent is gone; he is asked first later."""
+    _move(session, conversation, Event.RELEASE, SYSTEM, "agent_gone")
+    conversation.agent_id = None
+    return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
 def begin_wrap_up(

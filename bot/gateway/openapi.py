@@ -18,6 +18,7 @@ from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_people import people_paths
 from bot.gateway.openapi_people_schemas import PEOPLE_SCHEMAS
+from bot.gateway.openapi_routing import ROUTING_SCHEMAS, routing_paths
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
 
@@ -270,6 +271,7 @@ def describe_api() -> dict[str, Any]:
             **_desk_paths(),
             **_hotline_paths(),
             **_file_paths(),
+            **routing_paths(_operation, ID, AGENT),
             **people_paths(_operation, AGENT, ID),
             **supervision_paths(_operation),
         },
@@ -281,6 +283,7 @@ def describe_api() -> dict[str, Any]:
                 **FILE_SCHEMAS,
                 **EVIDENCE_SCHEMAS,
                 **SUPERVISION_SCHEMAS,
+                **ROUTING_SCHEMAS,
                 **PEOPLE_SCHEMAS,
             },
             "securitySchemes": {

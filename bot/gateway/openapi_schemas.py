@@ -68,7 +68,7 @@ _MESSAGE: dict[str, Schema] = {
     "custom": nullable(ANY_OBJECT),
     "at": TIME,
 }
-_SIGNAL = record(
+SIGNAL = record(
     rule=TEXT,
     value=nullable({"oneOf": [{"type": "number"}, TEXT]}),
     threshold=nullable({"oneOf": [{"type": "number"}, TEXT]}),
@@ -132,20 +132,6 @@ SCHEMAS: dict[str, Schema] = {
         left_s={"type": "number"},
         missed={"type": "boolean"},
     ),
-    "QueueItem": record(
-        promise=nullable(ref("Promise")),
-        left_message={"type": "boolean"},
-        id=UUID,
-        reason=REASON,
-        signals=array(_SIGNAL),
-        waiting_s={"type": "number", "minimum": 0},
-        preview=TEXT,
-        since=TIME,
-    ),
-    "ActiveItem": record(
-        promise=nullable(ref("Promise")),
-        id=UUID, mode=MODE, agent=ref("Agent"), reason=TEXT, preview=TEXT, since=TIME
-    ),
     "Queue": record(waiting=array(ref("QueueItem")), active=array(ref("ActiveItem"))),
     "Nlu": record(
         intent=nullable(TEXT),
@@ -176,7 +162,7 @@ SCHEMAS: dict[str, Schema] = {
         agent=nullable(ref("Agent")),
         customer=nullable(ref("VerifiedCustomer")),
         reason=nullable(TEXT),
-        signals=array(_SIGNAL),
+        signals=array(SIGNAL),
         slots=ANY_OBJECT,
         messages=array(ref("DeskMessage")),
         notes=array(ref("Note")),
@@ -190,6 +176,7 @@ SCHEMAS: dict[str, Schema] = {
         suggestions=array(ref("Suggestion")),
         mode_changes=array(ref("ModeChange")),
         files=array(ref("LoanFile")),
+        viewers=array(ref("Looking")),
         feedback=nullable(
             record(score={"type": "integer"}, comment=nullable(TEXT), at=TIME)
         ),

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.gateway import metrics
 from bot.gateway.keys import RASA, SETTINGS, STORE
 from bot.settings import PROJECT_ROOT
-from bot.store.handoffs import list_queue
+from bot.store.queue import list_queue
 
 WEB = PROJECT_ROOT / "web"
 CHECK_TIMEOUT_S = 2.0

@@ -20,6 +20,7 @@ from bot.gateway import (
     openapi,
     pages,
     people_views,
+    routing_views,
     share_views,
     supervision_views,
 )
@@ -54,6 +55,13 @@ def add_routes(app: web.Application) -> None:
     post(f"{one}/return_to_bot", desk_views.return_to_bot)
     post(f"{one}/close", desk_views.close)
     post(f"{one}/messages", desk_views.post_message)
+
+    post(f"{one}/assign", routing_views.assign)
+    post(f"{one}/take_over", routing_views.take_over)
+    post(f"{one}/join", routing_views.join)
+    post(f"{API}/desk/me/availability", routing_views.set_my_availability)
+    get(f"{API}/desk/agents", routing_views.get_agents)
+    app.router.add_patch(f"{API}/desk/agents/{{username}}", routing_views.change_agent)
 
     callbacks, complaints = f"{API}/desk/callbacks", f"{API}/desk/complaints"
     get(callbacks, hotline_views.get_callbacks)

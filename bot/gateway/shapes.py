@@ -8,8 +8,7 @@ from bot.contracts.modes import Mode
 from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
-from bot.store.handoffs import ActiveHandoff, QueuedHandoff
-from bot.store.models import Conversation, Message, ModeChange, utc_now
+from bot.store.models import Conversation, Message, ModeChange
 
 
 def message_shape(message: Message) -> dict[str, Any]:
@@ -49,30 +48,6 @@ def note_shape(note: Note, agent: str | None) -> dict[str, Any]:
         "text": note.text,
         "agent": agent,
         "at": note.at.isoformat(),
-    }
-
-
-def queue_item_shape(item: QueuedHandoff) -> dict[str, Any]:
-    """A conversation that waits; `waiting_s` in seconds."""
-    return {
-        "id": item.conversation_id,
-        "reason": item.reason,
-        "signals": item.signals,
-        "waiting_s": round((utc_now() - item.since).total_seconds(), 1),
-        "preview": item.preview,
-        "since": item.since.isoformat(),
-    }
-
-
-def active_item_shape(item: ActiveHandoff) -> dict[str, Any]:
-    """A conversation that an agent holds."""
-    return {
-        "id": item.conversation_id,
-        "mode": item.mode,
-        "agent": {"username": item.username, "name": item.name},
-        "reason": item.reason,
-        "preview": item.preview,
-        "since": item.since.isoformat(),
     }
 
 

@@ -28,7 +28,6 @@ from bot.gateway.shapes import message_shape
 from bot.gateway.waiting_choices import wants_callback
 from bot.privacy.readings import storable_reading
 from bot.store.conversations import lock_conversation, release_lease, take_lease
-from bot.store.handoffs import find_position
 from bot.store.messages import (
     ANSWERED,
     PENDING,
@@ -41,6 +40,7 @@ from bot.store.messages import (
     list_since_handoff,
 )
 from bot.store.models import Conversation, Message
+from bot.store.queue import find_position
 
 MAX_PENDING_PER_CONVERSATION = 1000
 

@@ -16,7 +16,7 @@ from bot.gateway.prospects import Prospects, read_prospects
 from bot.gateway.wording import Wording
 from bot.helpline.slot_words import say_moment
 from bot.store.desk_models import Handoff
-from bot.store.handoffs import find_position
+from bot.store.queue import find_position
 
 _RESPONSES = {
     Words.CALLBACK_OFFER: responses.WAIT_CALLBACK_OFFER,

@@ -14,6 +14,7 @@ from bot.errors import SettingsError
 BOT_UNAVAILABLE = "utter_bot_unavailable"
 ACTION_FAILED = "utter_action_failed"
 AGENT_JOINED = "utter_agent_joined"
+AGENT_ASSIGNED = "utter_agent_assigned"
 AGENT_LEFT = "utter_agent_left"
 RETURNED_TO_BOT = "utter_returned_to_bot"
 CONVERSATION_CLOSED = "utter_conversation_closed"
@@ -37,6 +38,7 @@ SAID_BY_GATEWAY = (
     BOT_UNAVAILABLE,
     ACTION_FAILED,
     AGENT_JOINED,
+    AGENT_ASSIGNED,
     AGENT_LEFT,
     RETURNED_TO_BOT,
     CONVERSATION_CLOSED,

@@ -22,9 +22,9 @@ from bot.contracts.supervision import (
 )
 from bot.store.desk_models import Handoff, Timer
 from bot.store.epoch import epoch
-from bot.store.handoffs import list_active, list_queue
 from bot.store.hotline_models import Callback
 from bot.store.models import Agent, Conversation, Message
+from bot.store.queue import list_active, list_queue
 
 PROMISES = (TimerKind.FIRST_ANSWER, TimerKind.NEXT_ANSWER, TimerKind.RESOLUTION)
 

@@ -99,6 +99,8 @@ class Viewer(Base):
     )
     since = now()
     seen_at = now()
+    # A supervisor who joined: takes part by private notes. Null: only looks.
+    joined_at = sa.Column(UtcDateTime, nullable=True)
 
 
 class Timer(Base):

@@ -4,56 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from bot.contracts.modes import Mode, Sender
+from bot.contracts.desk import AssignedBy
 from bot.store.desk_models import Handoff
-from bot.store.models import Agent, Conversation, Message, utc_now
-
-PREVIEW_CHARS = 120
-
-# Who is served first; inside a rank, who waits longest. People in distress never wait
-# behind others, angry ones wait less than those whom the bot merely did not understand.
-URGENCY: Mapping[str, int] = {
-    "distress": 0,
-    "negative_sentiment": 1,
-    "sensitive_topic": 1,
-    "designer_rule": 2,
-    "requested": 2,
-    "action_failed": 2,
-    "bot_unavailable": 2,
-    "repeated_fallback": 2,
-    "low_confidence": 3,
-}
-
-
-@dataclass(frozen=True)
-class QueuedHandoff:
-    """A conversation that waits, as the desk lists it."""
-
-    conversation_id: str
-    reason: str
-    signals: list[dict[str, Any]]
-    since: datetime
-    preview: str
-
-
-@dataclass(frozen=True)
-class ActiveHandoff:
-    """A conversation that an agent holds."""
-
-    conversation_id: str
-    mode: str
-    reason: str
-    since: datetime
-    preview: str
-    username: str
-    name: str
+from bot.store.models import Conversation, utc_now
 
 
 def find_open_handoff(session: Session, conversation_id: str) -> Handoff | None:
@@ -118,12 +76,26 @@ def open_handoff(
     return str(handoff.id)
 
 
-def mark_claimed(session: Session, conversation_id: str, agent_id: int) -> None:
+def mark_claimed(
+    session: Session,
+    conversation_id: str,
+    agent_id: int,
+    assigned_by: AssignedBy = AssignedBy.AGENT,
+) -> None:
     """Writes down who took the open handoff; the first claim dates the wait."""
     handoff = find_open_handoff(session, conversation_id)
     if handoff is not None:
         handoff.agent_id = agent_id
+        handoff.assigned_by = assigned_by.value
         handoff.claimed_at = handoff.claimed_at or utc_now()
+
+
+def mark_released(session: Session, conversation_id: str) -> None:
+    """The agent gave the open handoff back: nobody is to be asked first."""
+    handoff = find_open_handoff(session, conversation_id)
+    if handoff is not None:
+        handoff.agent_id = None
+        handoff.assigned_by = None
 
 
 def mark_ended(session: Session, conversation_id: str, outcome: str) -> None:
@@ -132,86 +104,3 @@ def mark_ended(session: Session, conversation_id: str, outcome: str) -> None:
     if handoff is not None:
         handoff.ended_at = utc_now()
         handoff.outcome = outcome
-
-
-def _preview() -> Any:
-    """The customer's last words, as a scalar subquery on `Conversation`."""
-    return (
-        sa.select(Message.text)
-        .where(
-            Message.conversation_id == Conversation.id,
-            Message.sender == Sender.CUSTOMER.value,
-        )
-        .order_by(Message.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-def _urgency() -> Any:
-    return sa.case(URGENCY, value=Handoff.reason, else_=max(URGENCY.values()))
-
-
-def list_queue(session: Session) -> list[QueuedHandoff]:
-    """Everyone who waits, most urgent first, then longest wait first."""
-    rows = session.execute(
-        sa.select(
-            Conversation.id,
-            Handoff.reason,
-            Handoff.signals,
-            Handoff.created_at,
-            _preview(),
-        )
-        .join(Handoff, Handoff.conversation_id == Conversation.id)
-        .where(Conversation.mode == Mode.QUEUED.value, Handoff.ended_at.is_(None))
-        .order_by(_urgency(), Handoff.created_at, Conversation.id)
-    )
-    return [
-        QueuedHandoff(conversation_id, reason, signals, since, _shorten(words))
-        for conversation_id, reason, signals, since, words in rows
-    ]
-
-
-def list_active(session: Session) -> list[ActiveHandoff]:
-    """Every conversation that an agent holds, oldest first."""
-    rows = session.execute(
-        sa.select(
-            Conversation.id,
-            Conversation.mode,
-            sa.func.coalesce(Handoff.reason, ""),
-            sa.func.coalesce(Handoff.created_at, Conversation.updated_at),
-            _preview(),
-            Agent.username,
-            Agent.name,
-        )
-        .join(Agent, Agent.id == Conversation.agent_id)
-        .outerjoin(
-            Handoff,
-            sa.and_(
-                Handoff.conversation_id == Conversation.id, Handoff.ended_at.is_(None)
-            ),
-        )
-        .where(Conversation.mode.in_([Mode.HUMAN.value, Mode.WRAP_UP.value]))
-        .order_by(Handoff.created_at, Conversation.id)
-    )
-    return [
-        ActiveHandoff(
-            conversation_id, mode, reason, since, _shorten(words), username, name
-        )
-        for conversation_id, mode, reason, since, words, username, name in rows
-    ]
-
-
-def find_position(session: Session, conversation_id: str) -> int | None:
-    """Place in the queue, 1 = next; `None` if the conversation does not wait."""
-    for position, item in enumerate(list_queue(session), start=1):
-        if item.conversation_id == conversation_id:
-            return position
-    return None
-
-
-def _shorten(text: str | None) -> str:
-    words = " ".join((text or "").split())
-    if len(words) <= PREVIEW_CHARS:
-        return words
-    return words[: PREVIEW_CHARS - 1].rstrip() + "…"

@@ -109,7 +109,7 @@ OURS: dict[str, set[str]] = {
         "bot.helpline",
         "bot.knowledge",
         "bot.privacy",
-        # Which theme an intent belongs to.
+        # Which theme an intent belongs to; the topics that agents can know.
         "bot.listening.themes",
     },
     "actions": {
@@ -270,6 +270,7 @@ def test_only_the_settings_read_the_environment():
         pytest.param("bot.knowledge.facts", "import rasa", id="knowledge → rasa"),
         pytest.param("bot.knowledge.facts", "import actions", id="knowledge → actions"),
         pytest.param("bot.loans.x", "import time", id="loans → clock"),
+        pytest.param("bot.desk.routing", "import bot.store", id="desk → store"),
         pytest.param("bot.loans.x", "import bot.store", id="loans → store"),
         pytest.param("bot.desk.waiting", "import time", id="desk → clock"),
         pytest.param("bot.desk.waiting", "import bot.store", id="desk → store"),

@@ -23,9 +23,9 @@ from bot.settings import Settings, load_settings
 from bot.store import migrate
 from bot.store.agents import add_agent
 from bot.store.engine import create_engine, sessions_for
-from bot.store.models import Base
+from bot.store.models import Agent, Base
 from tests.gateway.desk_times import FakeClock, open_time
-from tests.gateway.fake_rasa import TOKEN, FakeRasa
+from tests.gateway.fake_rasa import TOKEN, FakeRasa, answer
 
 POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
 PASSWORD = "mot-de-passe-d-essai"
@@ -258,3 +258,40 @@ def new_agent(
 @pytest.fixture
 async def agent(new_agent: Callable[..., Awaitable[DeskAgent]]) -> DeskAgent:
     return await new_agent("camille")
+
+
+@pytest.fixture
+def set_agent(sessions: sessionmaker) -> Callable[..., None]:
+    """Changes an agent as time or a supervisor would."""
+
+    def change(username: str, **values: Any) -> None:
+        with sessions.begin() as session:
+            session.execute(
+                sa.update(Agent).where(Agent.username == username).values(**values)
+            )
+
+    return change
+
+
+@pytest.fixture
+async def supervisor(
+    new_agent: Callable[[str], Awaitable[DeskAgent]], set_agent: Callable[..., None]
+) -> DeskAgent:
+    agent = await new_agent("sacha")
+    set_agent("sacha", role=Role.SUPERVISOR.value)
+    return agent
+
+
+@pytest.fixture
+def escalate(
+    fake_rasa: FakeRasa, new_customer: Callable[[], Awaitable[Customer]]
+) -> Callable[..., Awaitable[Customer]]:
+    """Opens a conversation that waits for a human."""
+
+    async def one(reason: str = "requested") -> Customer:
+        customer = await new_customer()
+        fake_rasa.will(answer("Je vous passe quelqu’un.", handoff=reason))
+        await customer.says("un humain, vite")
+        return customer
+
+    return one

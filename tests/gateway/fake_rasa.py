@@ -57,6 +57,7 @@ class FakeRasa:
         self.handed_back: list[HandBackRequest] = []
         self.forgotten: list[str] = []
         self.delay_s = 0.0
+        self.mood = 0.0  # polarity of what is said to a human
         self.down = False
         self.at_work: dict[str, int] = {}
         self.most_at_once = 0
@@ -107,7 +108,7 @@ class FakeRasa:
         if self.down:
             return web.json_response({}, status=503)
         self.observed.append(TurnRequest.parse_obj(await request.json()))
-        return web.json_response(answer())
+        return web.json_response(answer(nlu=nlu(polarity=self.mood)))
 
     async def _forget(self, request: web.Request) -> web.Response:
         self.forgotten.append((await request.json())["conversation_id"])

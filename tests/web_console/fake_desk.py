@@ -17,6 +17,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.browser_files import WEB, browser_file, page
+from tests.web_console.fake_agents import AgentHandlers, sample_agents
 from tests.web_console.fake_people import People
 from tests.web_console.fake_samples import AGENTS, Row, at
 from tests.web_console.fake_state import COOKIE, FakeDesk
@@ -188,6 +189,7 @@ async def guard(request: web.Request, handler: Any) -> web.StreamResponse:
 def create_app() -> web.Application:
     """Builds the fake gateway with fresh conversations."""
     desk = FakeDesk()
+    desk.agents = sample_agents()
     handlers = Handlers(desk)
     app = web.Application(middlewares=[guard])
     app[HANDLERS] = handlers
@@ -199,6 +201,7 @@ def create_app() -> web.Application:
     add_supervision(app, desk)
     app.router.add_get(f"{api}/conversations/{{id}}", handlers.conversation)
     app.router.add_post(f"{api}/conversations/{{id}}/messages", handlers.send)
+    AgentHandlers(desk).add_routes(app, api)
     app.router.add_post(f"{api}/conversations/{{id}}/{{verb}}", handlers.command)
     app.router.add_post(f"{api}/alerts/{{id}}/{{verb}}", handlers.decide)
     app.router.add_post("/fake/{what}", handlers.fake)

@@ -68,6 +68,24 @@ class People:
         self.desk.conversations[data["id"]] = fresh
         await self.desk.tell("queue", self.desk.queue())
 
+    async def become(self, data: Row) -> None:
+        """Somebody's role, skills or the like are other ones now."""
+        self.desk.agents[data.pop("username")].update(data)
+        await self.desk.tell("agents", self.desk.at_work())
+
+    async def know(self, data: Row) -> None:
+        """More is known of a conversation: its Région, a broken promise …"""
+        self.desk.conversations[data.pop("id")].update(data)
+        await self.desk.tell("queue", self.desk.queue())
+
+    async def looks(self, data: Row) -> None:
+        await self.desk.look(data["id"], data["username"])
+
+    async def gives(self, data: Row) -> None:
+        """A supervisor, or the gateway itself, gives a conversation to somebody."""
+        self.desk.conversations[data["id"]]["assigned_by"] = data["by"]
+        await self.desk.change_mode(data["id"], "human", data["to"], "sacha")
+
     async def rich(self, data: Row) -> None:
         """A conversation of mine whose card has everything, and the one before it."""
         for row in (rich_conversation(), earlier_conversation()):

@@ -18,6 +18,26 @@ def preview(row: Row) -> str:
     return (words or [""])[-1][:120]
 
 
+def subject(row: Row) -> Row:
+    """Gives what routing looks at."""
+    names = ("topic", "region", "language")
+    return {
+        **{name: row.get(name) for name in names},
+        "breaches": row.get("breaches", []),
+        "viewers": row.get("viewers", []),
+    }
+
+
+def urgency(row: Row) -> Row:
+    """Gives why somebody is where he is in the queue."""
+    parts = row.get("priority_parts", {"reason": 10})
+    return {
+        "priority": sum(parts.values()),
+        "priority_parts": parts,
+        "preferred_agent": row.get("preferred_agent"),
+    }
+
+
 class FakeDesk:
     """The conversations, and what the agents do to them."""
 
@@ -29,6 +49,7 @@ class FakeDesk:
         self.role = "agent"
         self.boards = 0  # how often the board was asked for
         self.asked: list[Row] = []  # what of the history
+        self.agents: dict[str, Row] = {}
         self.failing = 0  # how many of the next messages get no answer
         self.sio = socketio.AsyncServer(async_mode="aiohttp", cors_allowed_origins=[])
         self.sio.on("connect", self.on_connect, namespace="/desk")
@@ -44,6 +65,7 @@ class FakeDesk:
             return False
         await self.sio.enter_room(sid, "agents", namespace="/desk")
         await self.sio.emit("queue", self.queue(), to=sid, namespace="/desk")
+        await self.sio.emit("agents", self.at_work(), to=sid, namespace="/desk")
         return True
 
     async def on_watch(self, sid: str, data: Row) -> Row:
@@ -59,6 +81,31 @@ class FakeDesk:
 
     async def tell(self, event: str, data: Row, room: str = "agents") -> None:
         await self.sio.emit(event, data, room=room, namespace="/desk")
+
+    # -- who works ----------------------------------------------------------------
+
+    def at_work(self) -> Row:
+        held = [
+            row["agent"]["username"]
+            for row in self.conversations.values()
+            if row["mode"] == "human" and row["agent"]
+        ]
+        agents = [
+            {**agent, "load": held.count(username)}
+            for username, agent in self.agents.items()
+        ]
+        routing = {"assignment": "by_hand", "overflow_s": 600}
+        topics = {"terms": "Montant, taux et durée", "refusal": "Les refus"}
+        return {"agents": agents, "routing": routing, "topics": topics}
+
+    async def look(self, id_: str, username: str, joined: bool = False) -> None:
+        viewer = {
+            "username": username,
+            "name": AGENTS[username][0],
+            "joined": joined,
+        }
+        self.conversations[id_]["viewers"] = [viewer]
+        await self.tell("viewers", {"id": id_, "viewers": [viewer]})
 
     # -- conversations ------------------------------------------------------------
 
@@ -76,6 +123,8 @@ class FakeDesk:
                     "waiting_s": row.setdefault("waiting_s", 312 - 110 * index),
                     "preview": preview(row),
                     "since": at(0),
+                    **subject(row),
+                    **urgency(row),
                     "promise": row.get("promise"),
                     "left_message": row.get("left_message", False),
                 }
@@ -86,6 +135,8 @@ class FakeDesk:
                     **{key: row[key] for key in keys},
                     "preview": preview(row),
                     "since": at(0),
+                    **subject(row),
+                    "assigned_by": row.get("assigned_by", "agent"),
                     "promise": row.get("promise"),
                 }
                 for row in active
@@ -125,4 +176,5 @@ class FakeDesk:
         }
         await self.tell("conversation", shown)
         await self.tell("queue", self.queue())
+        await self.tell("agents", self.at_work())
         return {"id": id_, "mode": mode, "agent": row["agent"]}

@@ -87,12 +87,19 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     queue: () => call("GET", "/queue"),
     /** @param {string} id @returns {Promise<Conversation>} */
     conversation: (id) => call("GET", at(id)),
-    /** @param {string} id @param {"claim" | "release" | "close"} verb */
+    /** @param {string} id @param {"claim" | "release" | "close" | "take_over" | "join"} verb */
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
     /** @param {string} id @param {{summary: string | null, settled: string[]}} left for the next human */
     handBack: (id, left) => call("POST", at(id, "/return_to_bot"), left),
     /** @param {string} id @param {string | null} to username; `null` = back to the queue */
     transfer: (id, to) => call("POST", at(id, "/transfer"), { to }),
+    /** @param {string} id @param {string} to username */
+    assign: (id, to) => call("POST", at(id, "/assign"), { to }),
+    agents: () => call("GET", "/agents"),
+    /** @param {"available" | "away"} availability */
+    availability: (availability) => call("POST", "/me/availability", { availability }),
+    /** @param {string} username @param {{capacity?: number, skills?: import("./types.js").Skills}} change */
+    changeAgent: (username, change) => call("PATCH", `/agents/${encodeURIComponent(username)}`, change),
     /** @param {string} id of an alert @param {"lift" | "confirm"} verb @param {string} reason */
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */

@@ -3,6 +3,7 @@
 import { ApiError, errorSentence, readLoginError } from "./api.js";
 import { createLive } from "./live.js";
 import { writeHash } from "./route.js";
+import { createQueueActions } from "./queue_actions.js";
 import { createStore } from "../shared/store.js";
 import { createPeople } from "./people.js";
 import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
@@ -11,7 +12,7 @@ import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 
-/** @typedef {"claim" | "release" | "close"} Verb */
+/** @typedef {"claim" | "release" | "close" | "take_over" | "join"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -76,7 +77,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     if (error.status === 401) return onSessionOver();
     // Whatever was refused, the screen was behind: catch up first, then say what is true now.
     if (error.status === 409 || error.status === 404) await refresh(id);
-    toast("error", error.status === 409 && command === "claim" ? whoWon(id) : errorSentence(error));
+    toast("error", error.status === 409 && command === "claim" && error.code !== "at_capacity" ? whoWon(id) : errorSentence(error));
   };
 
   const whoWon = (/** @type {string} */ id) => {
@@ -137,7 +138,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     reload: () => void (store.get().openId && live.load(store.get().openId ?? "")),
     /** @param {1 | -1} step through the queue, then mine, then the others' */
     move(step) {
-      const order = walkOrder(store.get());
+      const order = walkOrder(store.get(), Date.now());
       const at = order.indexOf(store.get().openId ?? "");
       const next = order[at < 0 ? (step > 0 ? 0 : order.length - 1) : at + step];
       if (next) open(next);
@@ -189,6 +190,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       typing.stop();
       return sending.sendDraft();
     },
+    ...createQueueActions({ api, store, memory, run, toast, onSessionOver }),
     resend: sending.resend,
     drop: sending.drop,
     toast,

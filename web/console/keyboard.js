@@ -2,6 +2,7 @@
 
 /**
  * @typedef {"next" | "previous" | "claim" | "reply" | "note" | "transfer" | "return_to_bot" | "help" | "leave_field"
+ *   | "availability" | "filters" | "within_reach" | "who" | "assign" | "take_over" | "join"
  *   | "suggestion_1" | "suggestion_2" | "suggestion_3"} Command
  * @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, code?: string}} Key
  */
@@ -9,6 +10,7 @@
 /** @type {Record<string, Command>} */
 const SINGLE = {
   j: "next", k: "previous", c: "claim", "/": "reply", r: "reply", n: "note", t: "transfer", b: "return_to_bot", "?": "help",
+  d: "availability", l: "filters", p: "within_reach", q: "who", a: "assign", i: "take_over", v: "join",
 };
 
 /**

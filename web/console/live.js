@@ -126,6 +126,8 @@ export function createLive({ api, store, makeSocket, onSessionOver, onOnline }) 
         store.dispatch({ type: "queue_received", ...news, now: Date.now() });
         syncWatches();
       });
+      socket.on("agents", (news) => store.dispatch({ type: "agents_received", ...news }));
+      socket.on("viewers", (news) => store.dispatch({ type: "viewers_received", ...news }));
       socket.on("message", onMessage);
       socket.on("note", (news) => store.dispatch({ type: "note_received", ...news }));
       socket.on("conversation", onMode);

@@ -18,7 +18,7 @@ const TICK_MS = 1_000; // waits are shown to the second
 const TOAST_MS = 6_000;
 
 const memory = createMemory(localStorage, sessionStorage);
-const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys() });
+const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys(), filters: memory.filters() });
 const api = createApi();
 const desk = createDesk({
   api,

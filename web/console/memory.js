@@ -1,10 +1,13 @@
 /** What this browser remembers: three preferences, and words that the gateway has not acknowledged yet. */
 
+import { NO_FILTERS } from "./queue_state.js";
+
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
 
 const SOUND = "ecoute.console.sound";
 const NOTICES = "ecoute.console.notices";
 const SINGLE_KEYS = "ecoute.console.single_keys";
+const FILTERS = "ecoute.console.filters";
 const FOLDED = "ecoute.console.folded";
 const OUTBOX = "ecoute.console.outbox";
 
@@ -42,6 +45,16 @@ export function createMemory(lasting, passing) {
     setNotices: (on) => write(lasting, NOTICES, on ? "1" : "0"),
     /** @param {boolean} on */
     setSingleKeys: (on) => write(lasting, SINGLE_KEYS, on ? "1" : "0"),
+    /** @returns {import("./types.js").Filters} of the queue, for as long as the tab lives */
+    filters: () => {
+      try {
+        return { ...NO_FILTERS, ...JSON.parse(passing.getItem(FILTERS) ?? "{}") };
+      } catch {
+        return NO_FILTERS;
+      }
+    },
+    /** @param {import("./types.js").Filters} filters */
+    setFilters: (filters) => write(passing, FILTERS, JSON.stringify(filters)),
     /** @returns {Record<string, boolean>} sections of the evidence that were folded or unfolded in this tab */
     folded: () => {
       try {

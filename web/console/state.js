@@ -3,6 +3,7 @@
 import { isMine, readAgent } from "./agents.js";
 import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
 import { readAccount } from "./people_state.js";
+import { QUEUE_HANDLERS, QUEUE_INITIAL, ownershipNews, viewersOf, visibleWaiting } from "./queue_state.js";
 import { LISTS } from "./strings.js";
 import { reasonWords } from "./words.js";
 
@@ -24,6 +25,7 @@ export const INITIAL = Object.freeze({
   openId: null, openStatus: "none", openError: null, open: null,
   typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
   command: null, toast: null, announcement: "", sound: false, singleKeys: true, pane: "list",
+  ...QUEUE_INITIAL,
 });
 
 /** @type {Record<string, (state: State, action: Action) => State>} */
@@ -31,7 +33,8 @@ const HANDLERS = {
   // The session
   invitation_found: (state, { token }) => ({ ...state, phase: "invitation", invitation: token }),
   login_needed: (state, { error = null, needsCode = false }) => ({
-    ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, page: state.page, phase: "login", login: { busy: false, error, needsCode },
+    ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, filters: state.filters, page: state.page,
+    phase: "login", login: { busy: false, error, needsCode },
   }),
   login_started: (state) => ({ ...state, login: { ...state.login, busy: true, error: null } }),
   me_known: (state, { me, outbox = state.outbox }) => ({
@@ -43,6 +46,7 @@ const HANDLERS = {
 
   // The queue
   queue_received: receiveQueue,
+  ...QUEUE_HANDLERS,
 
   // The open conversation
   conversation_opened: openConversation,
@@ -50,6 +54,7 @@ const HANDLERS = {
     ({ ...state, openId: null, open: null, openStatus: "none", openError: null, pane: "list" }),
   conversation_loaded: (state, { conversation }) => conversation.id !== state.openId ? state : {
     ...state, openStatus: "ready", openError: null, open: mergeConversation(state.open, conversation),
+    viewers: { ...state.viewers, [conversation.id]: conversation.viewers ?? [] },
   },
   conversation_failed: (state, { id, error }) => id !== state.openId ? state : {
     ...state, openError: error, openStatus: state.open ? "ready" : "failed",
@@ -97,11 +102,15 @@ export function draftOf(state, id) {
   return (id && state.drafts[id]) || EMPTY_DRAFT;
 }
 
-/** @param {State} state @returns {string[]} the order in which j and k walk: waiting, mine, others */
-export function walkOrder(state) {
+/**
+ * @param {State} state
+ * @param {number} [now] browser clock, in ms
+ * @returns {string[]} the order in which j and k walk: who waits and is shown, mine, others
+ */
+export function walkOrder(state, now = state.queueAt) {
   const mine = state.active.filter((item) => isMine(item, state.me));
   const others = state.active.filter((item) => !isMine(item, state.me));
-  return [...state.waiting, ...mine, ...others].map(({ id }) => id);
+  return [...visibleWaiting(state, now), ...mine, ...others].map(({ id }) => id);
 }
 
 /** @param {State} state @returns {string[]} conversations whose messages we must hear: the open one and mine */
@@ -117,7 +126,10 @@ function receiveQueue(state, { waiting = [], active = [], now }) {
   const isNews = state.queueAt > 0 && fresh.length > 0;
   const readable = active.map((/** @type {any} */ item) => ({ ...item, agent: readAgent(item.agent) }));
   const announcement = isNews ? LISTS.arrived(reasonWords(fresh[0].reason)) : state.announcement;
-  return { ...state, waiting, active: readable, queueAt: now, announcement };
+  const viewers = { ...state.viewers, ...viewersOf([...waiting, ...readable]) };
+  const news = ownershipNews(state, readable);
+  const told = news ? { toast: { kind: /** @type {"info"} */ ("info"), text: news, at: now } } : null;
+  return { ...state, waiting, active: readable, queueAt: now, announcement, viewers, ...told };
 }
 
 /** @param {State} state @param {Action} action @returns {State} */

@@ -1,5 +1,7 @@
 /** Everything an agent reads that is not a closed set of the contract (those are in words.js). */
 
+import { OWNERSHIP, QUEUE_DONE, QUEUE_SHORTCUTS } from "./queue_strings.js";
+
 // U+202F, the narrow no-break space, precedes ? ! ; and :; U+00A0 stands inside « ».
 export const APP = "Écoute";
 
@@ -98,11 +100,13 @@ export const ACTIONS = {
   transfer: "Transférer",
   return_to_bot: "Rendre à l’assistant",
   close: "Clore",
+  ...OWNERSHIP,
   more: "Actions sur la conversation",
 };
 
 /** What happened, once the gateway agreed. @type {Record<string, string>} */
 export const DONE = {
+  ...QUEUE_DONE,
   claim: "Vous avez pris la conversation en charge.",
   release: "La conversation est de retour dans la file.",
   transfer: "La conversation est transférée.",
@@ -196,6 +200,7 @@ export const SHORTCUTS = [
   ["Alt + 1 à 3", "Insérer une réponse proposée"],
   ["t", "Transférer"],
   ["b", "Rendre à l’assistant"],
+  ...QUEUE_SHORTCUTS,
   ["Échap", "Quitter la zone de saisie"],
   ["g puis b, h, c", "Aller au tableau, à l’historique, aux conversations (supervision)"],
   ["?", "Montrer cette aide"],

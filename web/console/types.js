@@ -7,12 +7,24 @@
  *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
  * @typedef {{username: string | null, name: string}} Agent
  * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string,
- *   promise?: Promised | null, left_message?: boolean}} QueueItem
- *   `waiting_s` in seconds, at the moment the gateway sent it.
+ *   left_message?: boolean} & Subject
+ *   & {priority?: number, priority_parts?: Record<string, number>, preferred_agent?: Agent | null}} QueueItem
+ *   `waiting_s` in seconds, at the moment the gateway sent it; `priority` and its parts in points, 1 = a minute of waiting.
  * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string,
- *   promise?: Promised | null, left_message?: boolean}} ActiveItem
+ *   assigned_by?: string | null, left_message?: boolean} & Subject} ActiveItem
+ * @typedef {{topic?: string | null, region?: string | null, language?: string | null, breaches?: {clock: string, at: string}[],
+ *   viewers?: Looking[], promise?: Promised | null}} Subject
+ *   What routing looks at; `null` when it is not known.
  * @typedef {{clock: string, due_at: string, left_s: number, missed: boolean}} Promised
  *   What the service owes next; `left_s` in seconds when it was sent, below zero once it is missed.
+ * @typedef {{username: string, name: string, joined: boolean}} Looking
+ *   Somebody who looks at a conversation that another one holds; `joined`: a supervisor who takes part by notes.
+ * @typedef {{topics: string[], regions: string[], languages: string[]}} Skills
+ *   An empty list means everything.
+ * @typedef {{username: string, name: string, role: string, availability: "available" | "away", connected: boolean,
+ *   load: number, capacity: number, skills: Skills}} DeskAgent
+ * @typedef {{reason: string, topic: string, region: string, language: string, suits: boolean}} Filters
+ *   Empty: everything; `suits`: only what my skills allow.
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
@@ -86,6 +98,12 @@
  * @property {string} announcement what a screen reader is told next
  * @property {boolean} sound
  * @property {boolean} singleKeys
+ * @property {DeskAgent[]} agents everybody at work, by name
+ * @property {{assignment: string, overflow_s: number}} routing `overflow_s`: after so many seconds skills no longer restrict
+ * @property {Record<string, string>} topics titles by id
+ * @property {Skills} knownSkills what can be chosen
+ * @property {Filters} filters of the queue
+ * @property {Record<string, Looking[]>} viewers by conversation
  * @property {Pane} pane which pane a narrow screen shows
  *
  * @typedef {{type: string} & Record<string, any>} Action

@@ -4,6 +4,7 @@ import { h } from "../../shared/dom.js";
 import { setAttribute } from "../dom.js";
 import { shownPage } from "../people_state.js";
 import { BAR } from "../strings.js";
+import { mountAgents } from "./agents_view.js";
 import { shownSupervision } from "../supervision_state.js";
 import { bindKeyboard } from "./bind_keyboard.js";
 import { mountBar } from "./bar_view.js";
@@ -40,14 +41,16 @@ export function mountApp(root, parts) {
   const shell = h("div", { class: "desk" }, bar, panes);
 
   const dialogs = mountDialogs(shell, parts);
-  const talkView = mountTalk(talk, parts, dialogs);
+  const agents = mountAgents(shell, parts);
+  const listsView = mountLists(lists, parts);
+  const talkView = mountTalk(talk, parts, dialogs, agents);
   const composer = mountComposer(talk, parts);
   const loginView = mountLogin(login, parts);
   const invitationView = mountInvitation(invitation, parts);
-  const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
+  const views = [mountBar(bar, parts, dialogs, agents), listsView.render, agents.render, talkView, composer.render,
     mountEvidence(evidence, parts, dialogs, mountEarlier(shell, parts)), dialogs.render, mountPeoplePages(shell, parts),
     mountSupervision(shell, parts)];
-  bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
+  bindKeyboard(parts, { dialogs, lists, agents, toggleFilters: listsView.toggleFilters, focusComposer: composer.focus });
 
   return (state, now) => {
     const shown = { desk: shell, login, invitation, starting: null }[state.phase];

@@ -4,6 +4,8 @@ import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
+import { WHO } from "../queue_strings.js";
+import { mountAvailability } from "./availability_view.js";
 import { mountAccountMenu } from "./account_menu_view.js";
 import { shownSupervision } from "../supervision_state.js";
 import { ICONS } from "./icons.js";
@@ -17,11 +19,15 @@ import { mountSupervisionNav } from "./supervision_nav.js";
  * @param {HTMLElement} root
  * @param {import("./app_view.js").Parts} parts
  * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @param {{openWho: () => void}} agents
  * @returns {(state: State) => void}
  */
-export function mountBar(root, { desk, store, memory, notices }, dialogs) {
+export function mountBar(root, parts, dialogs, agents) {
+  const { desk, store, memory, notices } = parts;
   const nav = mountSupervisionNav();
   const bell = mountNoticeSwitch(notices);
+  const work = mountAvailability(parts);
+  const who = h("button", { class: "icon-button", type: "button", title: `${WHO.button} (q)`, "aria-label": WHO.button, onclick: agents.openWho }, icon(ICONS.people));
   const link = h("span", { class: "link" });
   const menu = mountAccountMenu();
   const setSound = () => {
@@ -39,7 +45,7 @@ export function mountBar(root, { desk, store, memory, notices }, dialogs) {
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), nav.element, tabs,
-      h("div", { class: "bar-end" }, link, menu.element, sound, bell.element, help, out)),
+      h("div", { class: "bar-end" }, link, menu.element, work.node, who, sound, bell.element, help, out)),
     banner, toast, alert, announcement);
 
   let soundDrawn = "";
@@ -49,6 +55,7 @@ export function mountBar(root, { desk, store, memory, notices }, dialogs) {
     menu.render(state);
     bell.render();
     tabs.hidden = shownSupervision(state) !== null;
+    work.render(state);
     link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);

@@ -2,14 +2,16 @@
 
 import { isMine } from "../agents.js";
 import { readKey } from "../keyboard.js";
+import { maySupervise } from "../queue_state.js";
 import { shownPage } from "../people_state.js";
 
 /**
  * @param {import("./app_view.js").Parts} parts
  * @param {{dialogs: import("./dialogs_view.js").Dialogs, lists: HTMLElement,
+ *   agents: ReturnType<typeof import("./agents_view.js").mountAgents>, toggleFilters: () => void,
  *   focusComposer: (kind: import("../types.js").ComposerKind | null) => boolean}} views
  */
-export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer }) {
+export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFilters, focusComposer }) {
   /** @param {1 | -1} step */
   const move = (step) => {
     desk.move(step);
@@ -20,6 +22,10 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
     }));
   };
   const ifMine = (/** @type {() => void} */ run) => isMine(store.get().open, store.get().me) && run();
+  const ifSupervising = (/** @type {import("../types.js").Mode[]} */ modes, /** @type {() => void} */ run) => {
+    const { open } = store.get();
+    return !!open && maySupervise(store.get()) && modes.includes(open.mode) && !isMine(open, store.get().me) && run();
+  };
   const insert = (/** @type {number} */ n) => {
     const buttons = document.querySelectorAll(".proposed:not([hidden]) .suggestion");
     const button = buttons[n - 1];
@@ -34,6 +40,13 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
     note: () => focusComposer("note"),
     transfer: () => ifMine(() => dialogs.openTransfer()),
     return_to_bot: () => ifMine(() => dialogs.openHandBack()),
+    availability: () => desk.toggleAvailability(),
+    filters: toggleFilters,
+    within_reach: () => desk.changeFilters({ suits: !store.get().filters.suits }),
+    who: () => agents.openWho(),
+    assign: () => ifSupervising(["queued", "human"], () => agents.openAssign()),
+    take_over: () => ifSupervising(["human"], () => desk.command("take_over")),
+    join: () => ifSupervising(["human"], () => desk.command("join")),
     help: () => dialogs.openHelp(),
     leave_field: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     suggestion_1: () => insert(1),

@@ -9,6 +9,7 @@ import { keyed } from "../dom.js";
 import { CARD } from "../evidence_strings.js";
 import { formatTime } from "../format.js";
 import { describeSignal } from "../signals.js";
+import { handsWords } from "../queue_strings.js";
 import { EVIDENCE, FILES } from "../strings.js";
 import { MODES, REASONS, REASON_TONES, actorWords, reasonWords } from "../words.js";
 import { buildEarlier, buildKnown, buildLeft, buildMood, buildRunnersUp, buildSummary, buildTold, buildWants } from "./evidence_cards.js";
@@ -139,7 +140,7 @@ function buildContext({ page_url, locale, created_at, feedback }) {
 function buildHistory({ mode_changes }) {
   const items = mode_changes.map(({ at, to, actor, reason }) => {
     // Other reasons ("claimed", "settled") say again what the mode says.
-    const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : ""].filter(Boolean);
+    const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : handsWords(reason)].filter(Boolean);
     return h("li", { "data-mode": to },
       h("time", { datetime: at }, formatTime(at)), " ", h("b", {}, MODES[to] ?? to),
       details.length > 0 ? h("span", { class: "faint" }, ` – ${details.join(" – ")}`) : null);

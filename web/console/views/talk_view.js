@@ -3,6 +3,8 @@
 import { h, icon } from "../../shared/dom.js";
 import { isMine } from "../agents.js";
 import { keyed, setAttribute, setText } from "../dom.js";
+import { maySupervise, othersLooking } from "../queue_state.js";
+import { WORK } from "../queue_strings.js";
 import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
 import { ICONS } from "./icons.js";
@@ -20,9 +22,10 @@ const NEAR_BOTTOM_PX = 80;
  * @param {HTMLElement} root
  * @param {import("./app_view.js").Parts} parts
  * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @param {{openAssign: () => void}} agents
  * @returns {(state: State, now: number) => void}
  */
-export function mountTalk(root, { desk }, dialogs) {
+export function mountTalk(root, { desk }, dialogs, agents) {
   const header = h("div", { class: "talk-head" });
   const list = h("ol");
   const lines = h("div", { class: "lines", role: "log", "aria-label": TALK.log, tabindex: "0" }, list);
@@ -66,8 +69,9 @@ export function mountTalk(root, { desk }, dialogs) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message]);
-    if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message,
+      maySupervise(state), othersLooking(state, open.id)]);
+    if (look !== headDrawn) drawHead(header, state, open, desk, dialogs, agents);
     headDrawn = look;
     drawPromise(header, openItem(state), state.queueAt, now);
     const last = list.lastElementChild;
@@ -108,19 +112,27 @@ function drawEmpty(state, words, hint, retry) {
  * @param {Conversation} open
  * @param {import("../desk.js").Desk} desk
  * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @param {{openAssign: () => void}} agents
  */
-function drawHead(header, state, open, desk, dialogs) {
+function drawHead(header, state, open, desk, dialogs, agents) {
   const focused = header.contains(document.activeElement) ? document.activeElement?.getAttribute("data-action") : null;
   const mine = isMine(open, state.me);
   const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
     h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
-  const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary")] : mine ? [
+  const leads = maySupervise(state);
+  const assign = leads ? [action("assign", ICONS.people, () => agents.openAssign())] : [];
+  const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary"), ...assign] : mine ? [
     action("return_to_bot", ICONS.bot, () => dialogs.openHandBack()),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
+  ] : leads && open.mode === "human" ? [
+    action("take_over", ICONS.lead, () => desk.command("take_over")),
+    action("join", ICONS.note, () => desk.command("join")),
+    ...assign,
   ] : [];
+  const looking = othersLooking(state, open.id).map(({ name, joined }) => (joined ? WORK.joined(name) : name));
   header.replaceChildren(
     h("div", { class: "talk-title" },
       h("h2", {}, open.customer?.name ?? `${SENDERS.customer} ${open.id.slice(0, 8)}`),
@@ -128,7 +140,8 @@ function drawHead(header, state, open, desk, dialogs) {
       h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
         open.agent && !mine ? ` – ${open.agent.name}` : null),
       open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null,
-      buildPromise(openItem(state) ?? {})),
+      buildPromise(openItem(state) ?? {}),
+      looking.length > 0 ? h("p", { class: "viewers" }, WORK.alsoHere(looking.join(", "))) : null),
     h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
   if (!focused) return;
   const again = header.querySelector(`[data-action="${focused}"]:not(:disabled)`) ?? header.querySelector("button:not(:disabled)");

@@ -179,6 +179,7 @@ def _create_desk_tables() -> None:
         sa.Column("agent_id", sa.Integer(), nullable=False),
         sa.Column("since", MOMENT, nullable=False),
         sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("joined_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversations.id"], ondelete="CASCADE"
         ),
