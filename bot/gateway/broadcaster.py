@@ -63,6 +63,7 @@ def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | No
         position=position,
         estimated_wait_s=wait_s,
         agent=agent,
+        agent_read_seq=conversation.agent_read_seq,
     )
 
 
@@ -72,6 +73,11 @@ def read_queue(session: Any) -> dict[str, Any]:
         "waiting": [queue_item_shape(item) for item in list_queue(session)],
         "active": [active_item_shape(item) for item in list_active(session)],
     }
+
+
+def agent_room(agent_id: int) -> str:
+    """The room of one agent's consoles, whatever they watch."""
+    return f"agent:{agent_id}"
 
 
 class Broadcaster:
@@ -110,6 +116,22 @@ class Broadcaster:
         await self._sio.emit(
             "note",
             {"id": conversation_id, "note": note},
+            room=desk_room(conversation_id),
+            namespace=DESK,
+        )
+
+    async def mention(self, agent_id: int, news: dict[str, Any]) -> None:
+        """A note names an agent: to this agent's consoles only."""
+        await self._sio.emit("mention", news, room=agent_room(agent_id), namespace=DESK)
+
+    async def read(self, conversation_id: str, by: Sender, seq: int) -> None:
+        """One side has read up to `seq`: the other hears of it, and all who watch."""
+        if by is Sender.AGENT:
+            room = customer_room(conversation_id)
+            await self._sio.emit("read", {"seq": seq}, room=room)
+        await self._sio.emit(
+            "read",
+            {"id": conversation_id, "by": by.value, "seq": seq},
             room=desk_room(conversation_id),
             namespace=DESK,
         )

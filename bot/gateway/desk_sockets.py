@@ -12,7 +12,7 @@ from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
 from bot.gateway import metrics
 from bot.gateway.access import COOKIE, is_own_origin
-from bot.gateway.broadcaster import DESK, Broadcaster, desk_room
+from bot.gateway.broadcaster import DESK, Broadcaster, agent_room, desk_room
 from bot.gateway.socket_errors import acknowledged
 from bot.gateway.store_access import AsyncStore
 from bot.settings import Settings
@@ -43,6 +43,7 @@ class DeskNamespace(socketio.AsyncNamespace):
         if agent is None:
             raise ConnectionRefusedError("unauthorized")
         await self.save_session(sid, {"agent_id": agent.id, "token": token})
+        await self.enter_room(sid, agent_room(agent.id))
         metrics.SOCKETS.labels("desk").inc()
         await self._broadcaster.queue_to(sid)
 

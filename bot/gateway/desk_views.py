@@ -8,6 +8,7 @@ from datetime import timedelta
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from bot.desk.canned import has_gap
 from bot.errors import Refused
 from bot.gateway.access import (
     COOKIE,
@@ -20,8 +21,9 @@ from bot.gateway.body import read_body
 from bot.gateway.broadcaster import read_queue
 from bot.gateway.desk_view import read_desk_conversation
 from bot.gateway.keys import DESK, SETTINGS, STORE, WORDING
-from bot.gateway.schemas import AgentMessage, Login, Transfer
+from bot.gateway.schemas import AgentMessage, Login
 from bot.gateway.shapes import agent_shape
+from bot.gateway.work_schemas import Closing, Transfer
 from bot.store.agents import (
     AgentIdentity,
     close_agent_session,
@@ -135,9 +137,11 @@ async def release(request: web.Request) -> web.Response:
 async def transfer(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/transfer."""
     agent = await current_agent(request)
-    to = (await read_body(request, Transfer, optional=True)).to
+    wish = await read_body(request, Transfer, optional=True)
     return web.json_response(
-        await request.app[DESK].transfer(request.match_info["id"], agent, to)
+        await request.app[DESK].transfer(
+            request.match_info["id"], agent, wish.to, wish.note or ""
+        )
     )
 
 
@@ -152,8 +156,9 @@ async def return_to_bot(request: web.Request) -> web.Response:
 async def close(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/close."""
     agent = await current_agent(request)
+    closing = await read_body(request, Closing, optional=True)
     return web.json_response(
-        await request.app[DESK].close(request.match_info["id"], agent)
+        await request.app[DESK].close(request.match_info["id"], agent, closing)
     )
 
 
@@ -166,4 +171,8 @@ async def post_message(request: web.Request) -> web.Response:
         raise Refused(400, "text_too_long", "Message trop long.")
     if said.private:
         return web.json_response(await desk.annotate(conversation_id, agent, said))
+    if has_gap(said.text):
+        raise Refused(
+            400, "gap_not_filled", "Complétez ce qui est entre ⟦ et ⟧ avant d’envoyer."
+        )
     return web.json_response(await desk.say(conversation_id, agent, said))

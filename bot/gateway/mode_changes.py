@@ -14,7 +14,12 @@ from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import change_mode, lock_conversation
-from bot.store.handoffs import mark_claimed, mark_ended, open_handoff
+from bot.store.handoffs import (
+    find_last_handoff,
+    mark_claimed,
+    mark_ended,
+    open_handoff,
+)
 from bot.store.messages import add_message
 from bot.store.models import Conversation, Message
 
@@ -149,6 +154,33 @@ def begin_wrap_up(
     to = Mode.BOT if event is Event.RETURN_TO_BOT else Mode.CLOSED
     conversation.wrap_up_to = to.value
     return conversation
+
+
+def reopen(
+    session: Session, conversation_id: str, agent: AgentIdentity, words: str
+) -> tuple[Conversation, Message]:
+    """An agent takes back a conversation that was returned or closed, as it was."""
+    conversation = get_locked(session, conversation_id)
+    ended = find_last_handoff(session, conversation.id)
+    if conversation.mode == Mode.HUMAN.value or ended is None or not ended.ended_at:
+        raise Refused(
+            409,
+            "cannot_reopen",
+            "Aucun échange terminé à rouvrir dans cette conversation.",
+        )
+    _move(session, conversation, Event.REOPEN, actor_of(agent), "reopened")
+    if conversation.handed_over_seq is None:
+        conversation.handed_over_seq = conversation.last_seq
+    conversation.agent_id = agent.id
+    open_handoff(
+        session,
+        conversation_id=conversation.id,
+        reason=ended.reason,
+        signals=ended.signals,
+        slots=ended.slots,
+    )
+    mark_claimed(session, conversation.id, agent.id)
+    return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
 def settle(

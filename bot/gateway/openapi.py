@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
+from bot.gateway.openapi_work import WORK_SCHEMAS, work_paths
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
@@ -19,6 +20,7 @@ ERRORS = {
     409: "Not possible in the present state.",
     413: "The body is too large.",
     429: "Too many at once.",
+    503: "It took too long.",
 }
 Security = list[dict[str, list[str]]]
 CUSTOMER: Security = [{"customer": []}]
@@ -163,7 +165,15 @@ def _desk_paths() -> dict[str, Any]:
             ),
         },
         f"{one}/return_to_bot": move("The bot goes on."),
-        f"{one}/close": move("Ends the conversation."),
+        f"{one}/close": {
+            "parameters": [ID],
+            "post": _operation(
+                "Ends the conversation; says how it ended and what it was about.",
+                standing, 400, 401, 403, 404, 409, 413, body="Closing",
+                body_required=False, security=AGENT,
+            ),
+        },
+        f"{one}/reopen": move("Takes back a conversation that was returned or closed."),
         f"{one}/messages": {
             "parameters": [ID],
             "post": _operation(
@@ -242,10 +252,11 @@ def describe_api() -> dict[str, Any]:
             **_customer_paths(),
             **_desk_paths(),
             **_hotline_paths(),
+            **work_paths(_operation, ID, AGENT),
             **_file_paths(),
         },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS},
+            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS, **WORK_SCHEMAS},
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

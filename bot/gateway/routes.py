@@ -13,6 +13,7 @@ from bot.gateway import (
     openapi,
     pages,
     share_views,
+    work_views,
 )
 
 API = "/api/v1"
@@ -45,6 +46,15 @@ def add_routes(app: web.Application) -> None:
     post(f"{one}/return_to_bot", desk_views.return_to_bot)
     post(f"{one}/close", desk_views.close)
     post(f"{one}/messages", desk_views.post_message)
+
+    post(f"{one}/reopen", work_views.post_reopen)
+    post(f"{one}/read", work_views.post_read)
+    post(f"{one}/mentions/seen", work_views.post_mentions_seen)
+    get(f"{one}/transcript", work_views.get_transcript)
+    get(f"{API}/desk/canned_answers", work_views.get_canned_answers)
+    get(f"{API}/desk/tags", work_views.get_closing_choices)
+    get(f"{API}/desk/mentions", work_views.get_mentions)
+    get(f"{API}/desk/search", work_views.get_search)
 
     callbacks, complaints = f"{API}/desk/callbacks", f"{API}/desk/complaints"
     get(callbacks, hotline_views.get_callbacks)

@@ -97,12 +97,6 @@ class Login(_Input):
     password: str = Field(min_length=1, max_length=200)
 
 
-class Transfer(_Input):
-    """To another agent, or to the queue when `to` is `None`."""
-
-    to: str | None = Field(None, max_length=64)
-
-
 class AgentMessage(_Input):
     """What an agent writes: to the customer, or a private note."""
 

