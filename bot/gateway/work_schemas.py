@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel, Extra, Field, validator
 
@@ -60,7 +61,13 @@ class Closing(_Input):
 class ReadMark(_Input):
     """Everything up to `seq` is on somebody's screen."""
 
-    seq: int = Field(ge=0, le=MAX_SEQ, strict=True)
+    seq: int = Field(ge=0, le=MAX_SEQ)
+
+    @validator("seq", pre=True)
+    def _whole_number(cls, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError("not a whole number")
+        return value
 
 
 class SearchQuery(_Input):

@@ -29,7 +29,7 @@ class Tag(BaseModel):
 class ClosingTags(BaseModel):
     """The whole file."""
 
-    tags: tuple[Tag, ...] = Field(max_items=MAX_TAGS)
+    tags: list[Tag] = Field(max_items=MAX_TAGS)
     most: int = Field(ge=1, le=MAX_TAGS)
 
     class Config:
@@ -37,7 +37,7 @@ class ClosingTags(BaseModel):
         frozen = True
 
     @validator("tags")
-    def _once(cls, tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    def _once(cls, tags: list[Tag]) -> list[Tag]:
         ids = [tag.id for tag in tags]
         twice = sorted({each for each in ids if ids.count(each) > 1})
         if twice:

@@ -26,6 +26,12 @@ class folded(FunctionElement):  # a SQL function, named like one
     inherit_cache = True
 
 
+@compiles(folded)
+def _by_name(element: Any, compiler: Any, **kwargs: Any) -> str:
+    # SQLite learns the name when a connection is opened (bot/store/engine.py).
+    return f"{SQLITE_NAME}({compiler.process(element.clauses, **kwargs)})"
+
+
 @compiles(folded, "postgresql")
 def _in_postgresql(element: Any, compiler: Any, **kwargs: Any) -> str:
     column = compiler.process(element.clauses, **kwargs)

@@ -104,7 +104,7 @@ def _one_of_each(address: str) -> tuple[dict[str, str], str]:
 
 def test_every_operation_answers_as_described(schema: Any, address: str) -> None:
     operations = [found.ok() for found in schema.get_all_operations()]
-    assert len(operations) == 25
+    assert len(operations) == 33
     keys, conversation_id = _one_of_each(address)
     for operation in operations:
         _exercise(operation, address, keys, conversation_id)
