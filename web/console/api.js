@@ -1,6 +1,7 @@
 /** The gateway's HTTP contract for agents: cookie session, JSON, one shape of error. */
 
 import { ERRORS } from "./strings.js";
+import { workCalls } from "./work_api.js";
 import { formatDuration } from "./format.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
@@ -74,14 +75,13 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     queue: () => call("GET", "/queue"),
     /** @param {string} id @returns {Promise<Conversation>} */
     conversation: (id) => call("GET", at(id)),
-    /** @param {string} id @param {"claim" | "release" | "close" | "return_to_bot"} verb */
+    /** @param {string} id @param {"claim" | "release" | "return_to_bot" | "reopen"} verb */
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
-    /** @param {string} id @param {string | null} to username; `null` = back to the queue */
-    transfer: (id, to) => call("POST", at(id, "/transfer"), { to }),
     /** @param {string} id of an alert @param {"lift" | "confirm"} verb @param {string} reason */
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
+    ...workCalls(call, at),
   };
 }
 

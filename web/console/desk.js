@@ -7,8 +7,10 @@ import { createSending } from "./sending.js";
 import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
+import { createWork } from "./work.js";
+import { undoOf } from "./work_state.js";
 
-/** @typedef {"claim" | "release" | "close" | "return_to_bot"} Verb */
+/** @typedef {"claim" | "release" | "return_to_bot"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -35,6 +37,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     store.dispatch({ type: "me_known", me, outbox });
     if (openId) store.dispatch({ type: "conversation_opened", id: openId });
     live.start();
+    work.begin();
   };
 
   /** @param {string} command @param {string} id @param {() => Promise<any>} call */
@@ -45,7 +48,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     try {
       const answer = await call();
       if (answer) store.dispatch({ type: "mode_changed", id, ...answer });
-      toast("info", DONE[command] ?? "");
+      store.dispatch({ type: "toast_shown", kind: "info", text: DONE[command] ?? "", now: Date.now(), undo: undoOf(command, id) });
       await refresh(id);
     } catch (error) {
       await explain(command, id, error);
@@ -77,7 +80,9 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     setHash(writeHash(id));
     if (id) void live.load(id);
     live.syncWatches();
+    if (id) work.seeMentions(id);
   };
+  const work = createWork({ api, store, run, toast });
 
   return {
     /** @param {string | null} openId from the address */
@@ -120,17 +125,6 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       const id = store.get().openId;
       if (id) void run(verb, id, () => api.command(id, verb));
     },
-    /** @param {string} to username, empty for the queue @param {string} note for the colleague, may be empty */
-    transfer(to, note) {
-      const id = store.get().openId;
-      if (!id) return;
-      void run("transfer", id, async () => {
-        const answer = await api.transfer(id, to.trim() || null);
-        // After the transfer: a refused one must leave no note about it.
-        if (note.trim()) sending.annotate(id, note.trim());
-        return answer;
-      });
-    },
     /** @param {string} alertId @param {"lift" | "confirm"} verb @param {string} reason kept in the audit trail */
     decide(alertId, verb, reason) {
       const id = store.get().openId;
@@ -159,6 +153,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     drop: sending.drop,
     toast,
     wake: live.wake,
+    work,
   };
 }
 

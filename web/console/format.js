@@ -75,6 +75,20 @@ export function formatTime(at, today = new Date()) {
   return date.toDateString() === today.toDateString() ? clock.format(date) : dayAndClock.format(date);
 }
 
+const dayOnly = new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long" });
+
+/** @param {string} at ISO 8601 @returns {string} `lundi 30 novembre` */
+export function formatDay(at) {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : dayOnly.format(date);
+}
+
+/** @param {string} at ISO 8601 @returns {string} `09:30`, whatever the day */
+export function formatClock(at) {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : clock.format(date);
+}
+
 /**
  * @param {unknown} value of a slot
  * @returns {string} empty when nothing is known

@@ -12,6 +12,7 @@ import { mountApp } from "./views/app_view.js";
 
 const TICK_MS = 1_000; // waits are shown to the second
 const TOAST_MS = 6_000;
+const UNDO_MS = 10_000; // long enough to notice, short enough for the customer
 
 const memory = createMemory(localStorage, sessionStorage);
 const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys() });
@@ -41,13 +42,14 @@ function plan() {
 
 store.subscribe((state, before) => {
   plan();
+  if (state.open !== before.open) desk.work.markRead(!document.hidden);
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
   if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
 });
 
 setInterval(() => {
   const { toast } = store.get();
-  if (toast && Date.now() - toast.at > TOAST_MS) store.dispatch({ type: "toast_cleared" });
+  if (toast && Date.now() - toast.at > (toast.undo ? UNDO_MS : TOAST_MS)) store.dispatch({ type: "toast_cleared" });
   plan();
 }, TICK_MS);
 
@@ -56,7 +58,9 @@ addEventListener("hashchange", () => {
   if (store.get().phase === "desk" && id !== store.get().openId) desk.open(id);
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) desk.wake();
+  if (document.hidden) return;
+  desk.wake();
+  desk.work.markRead(true);
 });
 
 plan();

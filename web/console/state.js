@@ -3,6 +3,7 @@
 import { isMine, readAgent } from "./agents.js";
 import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
 import { LISTS } from "./strings.js";
+import { WORK_HANDLERS, WORK_INITIAL } from "./work_state.js";
 import { reasonWords } from "./words.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -23,6 +24,7 @@ export const INITIAL = Object.freeze({
   openId: null, openStatus: "none", openError: null, open: null,
   typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
   command: null, toast: null, announcement: "", sound: false, singleKeys: true, pane: "list",
+  work: WORK_INITIAL,
 });
 
 /** @type {Record<string, (state: State, action: Action) => State>} */
@@ -70,11 +72,12 @@ const HANDLERS = {
   // Commands and the rest of the screen
   command_started: (state, { command }) => ({ ...state, command }),
   command_ended: (state) => ({ ...state, command: null }),
-  toast_shown: (state, { kind, text, now }) => ({ ...state, toast: { kind, text, at: now } }),
+  toast_shown: (state, { kind, text, now, undo = null }) => ({ ...state, toast: { kind, text, at: now, undo } }),
   toast_cleared: (state) => state.toast ? { ...state, toast: null } : state,
   sound_set: (state, { sound }) => ({ ...state, sound }),
   single_keys_set: (state, { singleKeys }) => ({ ...state, singleKeys }),
   pane_chosen: (state, { pane }) => ({ ...state, pane }),
+  ...WORK_HANDLERS,
 };
 
 /**

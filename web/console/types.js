@@ -23,7 +23,8 @@
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
  *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
- *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation
+ *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[],
+ *   customer_read_seq?: number, agent_read_seq?: number}} Conversation
  *
  * @typedef {{id: string, kind: string, state: "open" | "lifted" | "confirmed", owner: string | null,
  *   evidence: Record<string, any>, opened_at: string, decided_by: string | null, reason: string | null,
@@ -41,7 +42,7 @@
  *   A message of ours that the gateway has not acknowledged; `id` is the conversation's; `retry`: it is sent
  *   again, with the same `message_id`, as soon as the gateway answers.
  * @typedef {{reply: string, note: string, kind: ComposerKind}} Draft
- * @typedef {{kind: "info" | "error", text: string, at: number}} Toast
+ * @typedef {{kind: "info" | "error", text: string, at: number, undo: import("./work_state.js").Undo | null}} Toast
  * @typedef {"list" | "talk" | "evidence"} Pane
  *
  * @typedef {Object} State
@@ -66,6 +67,7 @@
  * @property {string} announcement what a screen reader is told next
  * @property {boolean} sound
  * @property {boolean} singleKeys
+ * @property {import("./work_state.js").Work} work what helps an agent work
  * @property {Pane} pane which pane a narrow screen shows
  *
  * @typedef {{type: string} & Record<string, any>} Action

@@ -1,6 +1,7 @@
 /** Binds the keys of keyboard.js to the desk. */
 
 import { isMine } from "../agents.js";
+import { canReopen } from "../conversation_state.js";
 import { readKey } from "../keyboard.js";
 
 /**
@@ -33,6 +34,14 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
     note: () => focusComposer("note"),
     transfer: () => ifMine(() => dialogs.openTransfer()),
     return_to_bot: () => ifMine(() => desk.command("return_to_bot")),
+    release: () => ifMine(() => desk.command("release")),
+    close: () => ifMine(() => dialogs.openClose()),
+    reopen: () => canReopen(store.get().open) && desk.work.reopen(),
+    undo: () => void desk.work.undo(),
+    export: () => store.get().open && dialogs.openExport(),
+    search: () => dialogs.openSearch(),
+    mentions: () => dialogs.openMentions(),
+    hotline: () => dialogs.openHotline(),
     help: () => dialogs.openHelp(),
     leave_field: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     suggestion_1: () => insert(1),

@@ -1,10 +1,14 @@
-/** Dialogs: transfer, close, keyboard help. The browser's own <dialog> traps focus and gives it back. */
+/** Every dialog of the console; keyboard help and decisions on alerts are here, the others in files of their own. */
 
 import { h } from "../../shared/dom.js";
-import { setText } from "../dom.js";
-import { isMe } from "../agents.js";
-import { MAX_TEXT_CHARS } from "../sending.js";
 import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
+import { mountClosing } from "./closing_view.js";
+import { buildDialog } from "./dialog.js";
+import { mountExport } from "./export_view.js";
+import { mountHotline } from "./hotline_view.js";
+import { mountMentions } from "./mentions_view.js";
+import { mountSearch } from "./search_view.js";
+import { mountTransfer } from "./transfer_view.js";
 
 const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 
@@ -12,43 +16,43 @@ const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 /** @typedef {ReturnType<typeof mountDialogs>} Dialogs */
 
 /** @param {HTMLElement} root @param {import("./app_view.js").Parts} parts */
-export function mountDialogs(root, { desk, store, memory }) {
-  const names = h("datalist", { id: "agents" });
-  const to = h("input", { class: "field", id: "transfer-to", list: "agents", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
-  const note = h("textarea", { class: "field", id: "transfer-note", rows: 3, maxlength: MAX_TEXT_CHARS });
-  const transfer = dialog("transfer", DIALOGS.transferTitle, DIALOGS.transferGo, "primary", () => desk.transfer(to.value, note.value),
-    h("label", { for: "transfer-to" }, DIALOGS.transferTo), to, names, h("p", { class: "help" }, DIALOGS.transferHelp),
-    h("label", { for: "transfer-note" }, DIALOGS.transferNote), note);
-  const close = dialog("close", DIALOGS.closeTitle, DIALOGS.closeGo, "danger", () => desk.command("close"),
-    h("p", {}, DIALOGS.closeText));
+export function mountDialogs(root, parts) {
+  const { desk, store, memory } = parts;
+  const openTransfer = mountTransfer(root, parts);
+  const openClose = mountClosing(root, parts);
+  const openExport = mountExport(root, parts);
+  const mentions = mountMentions(root, parts);
+  const search = mountSearch(root, parts);
+  const hotline = mountHotline(root, parts);
 
   const single = h("input", { type: "checkbox", id: "single-keys", onchange: () => {
     memory.setSingleKeys(single.checked);
     store.dispatch({ type: "single_keys_set", singleKeys: single.checked });
   } });
   const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
-  const help = dialog("help", DIALOGS.helpTitle, "", "", () => undefined,
+  const help = buildDialog("help", DIALOGS.helpTitle, "", "", () => undefined,
     h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
     h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
   const decide = mountDecide(root, desk);
-  root.append(transfer, close, help);
+  root.append(help);
 
   return {
-    openTransfer() {
-      to.value = note.value = "";
-      transfer.showModal();
-      to.focus();
-    },
-    openClose: () => close.showModal(),
+    openTransfer,
+    openClose,
+    openExport,
+    openMentions: mentions.open,
+    openSearch: search.open,
+    openHotline: hotline.open,
+    /** For the bar. */
+    buttons: [search.button, mentions.button, hotline.button],
     openDecide: decide,
     openHelp: () => help.showModal(),
     /** @param {State} state */
     render(state) {
       single.checked = state.singleKeys;
-      const others = state.active.flatMap(({ agent }) => agent?.username && !isMe(agent, state.me) ? [agent] : []);
-      const known = [...new Map(others.map((agent) => [agent.username, agent])).values()];
-      if (names.children.length === known.length) return;
-      names.replaceChildren(...known.map((agent) => h("option", { value: agent.username ?? "" }, agent.name)));
+      mentions.render(state);
+      search.render(state);
+      hotline.render(state);
     },
   };
 }
@@ -64,7 +68,7 @@ function mountDecide(root, desk) {
   let alertId = "";
   const build = (/** @type {"lift" | "confirm"} */ verb, /** @type {string} */ title, /** @type {string} */ look) => {
     const why = h("textarea", { class: "field", id: `${verb}-why`, rows: 3, required: true, minlength: 3, maxlength: MAX_REASON_CHARS });
-    const box = dialog(verb, title, FILES[verb], look, () => desk.decide(alertId, verb, why.value.trim()),
+    const box = buildDialog(verb, title, FILES[verb], look, () => desk.decide(alertId, verb, why.value.trim()),
       h("label", { for: `${verb}-why` }, DIALOGS.decideWhy), why, h("p", { class: "help" }, DIALOGS.decideHelp));
     // Spaces alone are no reason, and the browser would let them pass.
     why.addEventListener("input", () => why.setCustomValidity(why.value.trim().length < 3 ? DIALOGS.decideWhy : ""));
@@ -80,28 +84,3 @@ function mountDecide(root, desk) {
     why.focus();
   };
 }
-
-/**
- * @param {string} name
- * @param {string} title
- * @param {string} go label of the button that acts; empty when there is nothing to do but read
- * @param {string} look
- * @param {() => void} onGo
- * @param {...Node} content
- * @returns {HTMLDialogElement}
- */
-function dialog(name, title, go, look, onGo, ...content) {
-  const leave = h("button", { class: "button", type: "button", onclick: () => box.close() });
-  setText(leave, go ? DIALOGS.cancel : DIALOGS.close);
-  const onSubmit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    box.close();
-    onGo();
-  };
-  const form = h("form", { onsubmit: onSubmit }, h("h2", { id: `${name}-title` }, title), ...content,
-    h("div", { class: "dialog-end" }, leave, go ? h("button", { class: `button ${look}`, type: "submit" }, go) : null));
-  /** @type {HTMLDialogElement} */
-  const box = h("dialog", { class: `dialog ${name}`, "aria-labelledby": `${name}-title` }, form);
-  return box;
-}
-

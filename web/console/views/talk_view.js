@@ -2,9 +2,12 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { isMine } from "../agents.js";
+import { canReopen } from "../conversation_state.js";
 import { keyed, setAttribute, setText } from "../dom.js";
+import { withKey } from "../keyboard.js";
 import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
+import { READ } from "../work_strings.js";
 import { ICONS } from "./icons.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
 import { transcriptLines } from "../transcript.js";
@@ -65,7 +68,7 @@ export function mountTalk(root, { desk }, dialogs) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me]);
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me, canReopen(open)]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
     headDrawn = look;
     const last = list.lastElementChild;
@@ -88,6 +91,7 @@ export function mountTalk(root, { desk }, dialogs) {
 /** @param {Line} line @param {import("../desk.js").Desk} desk */
 function buildLine(line, desk) {
   if (line.message) return buildMessage(line.message);
+  if (line.seen) return h("li", { class: "seen", "aria-live": "off" }, READ.seen);
   if (line.reading) return buildReading(line.reading);
   return line.note ? buildNote(line.note) : buildOutgoing(/** @type {any} */ (line.outgoing), desk);
 }
@@ -111,14 +115,15 @@ function drawHead(header, state, open, desk, dialogs) {
   const focused = header.contains(document.activeElement) ? document.activeElement?.getAttribute("data-action") : null;
   const mine = isMine(open, state.me);
   const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
-    h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
+    h("button", { class: `button ${look}`, type: "button", "data-action": name, title: withKey(ACTIONS[name], name), disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
   const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary")] : mine ? [
     action("return_to_bot", ICONS.bot, () => desk.command("return_to_bot")),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
-  ] : [];
+  ] : canReopen(open) ? [action("reopen", ICONS.back, () => desk.work.reopen())] : [];
+  actions.push(action("export", ICONS.save, () => dialogs.openExport(), "quiet"));
   header.replaceChildren(
     h("div", { class: "talk-title" },
       h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
