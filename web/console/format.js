@@ -89,6 +89,13 @@ export function formatClock(at) {
   return Number.isNaN(date.getTime()) ? "" : clock.format(date);
 }
 
+/** @param {string} phone E.164 @returns {string} French numbers by pairs, as people dial them: `06 12 34 56 78` */
+export function formatPhone(phone) {
+  const french = /^\+33(\d)((?:\d\d){4})$/.exec(phone);
+  if (!french) return phone;
+  return [`0${french[1]}`, ...(french[2] ?? "").match(/../g) ?? []].join("\u00a0");
+}
+
 /**
  * @param {unknown} value of a slot
  * @returns {string} empty when nothing is known

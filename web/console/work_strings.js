@@ -68,7 +68,7 @@ export const SEARCH = {
   open: "Rechercher",
   words: "Mots, référence, nom ou numéro de conversation",
   mode: "État",
-  agent: "Identifiant de l’agent",
+  agent: "Agent",
   tag: "Étiquette",
   since: "Du",
   until: "Au",

@@ -31,8 +31,8 @@ export function mountDialogs(root, parts) {
   } });
   const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
   const help = buildDialog("help", DIALOGS.helpTitle, "", "", () => undefined,
-    h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
-    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)));
+    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)),
+    h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)));
   const decide = mountDecide(root, desk);
   root.append(help);
 

@@ -2,7 +2,7 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { keyed } from "../dom.js";
-import { formatClock, formatDay, formatTime } from "../format.js";
+import { formatClock, formatDay, formatPhone, formatTime } from "../format.js";
 import { withKey } from "../keyboard.js";
 import { HOTLINE } from "../work_strings.js";
 import { buildDialog } from "./dialog.js";
@@ -48,7 +48,7 @@ export function mountHotline(root, { desk }) {
       keyed(calls, known?.callbacks ?? [], {
         key: ({ id }) => id,
         stamp: () => "",
-        build: (call) => entry(call.phone, HOTLINE.slot(formatDay(call.slot_start), formatClock(call.slot_start), formatClock(call.slot_end)),
+        build: (call) => entry(formatPhone(call.phone), HOTLINE.slot(formatDay(call.slot_start), formatClock(call.slot_start), formatClock(call.slot_end)),
           call.topic ?? "", call.conversation_id, HOTLINE.done, () => void desk.work.finish("callbackDone", call.id)),
       });
       keyed(complaints, known?.complaints ?? [], {

@@ -5,6 +5,7 @@ import { keyed, setText } from "../dom.js";
 import { formatTime } from "../format.js";
 import { withKey } from "../keyboard.js";
 import { MODES, SENDERS } from "../words.js";
+import { colleaguesOf } from "../work.js";
 import { SEARCH } from "../work_strings.js";
 import { buildDialog } from "./dialog.js";
 import { ICONS } from "./icons.js";
@@ -19,15 +20,17 @@ const MIN_CHARS = 2;
  * @param {import("./app_view.js").Parts} parts
  */
 export function mountSearch(root, { desk, store }) {
-  const words = h("input", { class: "field", id: "search-words", type: "search", maxlength: 100, autocomplete: "off", "aria-describedby": "search-hint" });
+  const words = h("input", { class: "field", id: "search-words", inputmode: "search", enterkeyhint: "search", maxlength: 100, autocomplete: "off", "aria-describedby": "search-hint" });
   const mode = select("search-mode", SEARCH.any, Object.entries(MODES));
   const tag = select("search-tag", SEARCH.anyTag, []);
   const agent = h("input", { class: "field", id: "search-agent", maxlength: 64, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  const names = h("datalist", { id: "search-agents" });
+  agent.setAttribute("list", names.id);
   const since = h("input", { class: "field", id: "search-since", type: "date" });
   const until = h("input", { class: "field", id: "search-until", type: "date" });
   const labelled = (/** @type {HTMLElement} */ field, /** @type {string} */ label) => h("p", {}, h("label", { for: field.id }, label), field);
   const filters = h("div", { class: "filters", role: "group", "aria-label": SEARCH.filters },
-    labelled(mode, SEARCH.mode), labelled(tag, SEARCH.tag), labelled(agent, SEARCH.agent), labelled(since, SEARCH.since), labelled(until, SEARCH.until));
+    labelled(mode, SEARCH.mode), labelled(tag, SEARCH.tag), labelled(agent, SEARCH.agent), labelled(since, SEARCH.since), labelled(until, SEARCH.until), names);
   const status = h("p", { class: "search-status", role: "status", id: "search-hint" });
   const list = h("ol", { class: "found-list" });
   const more = h("button", { class: "button", type: "button", onclick: () => void desk.work.search(query(), store.get().work.search.page + 1) }, SEARCH.more);
@@ -56,6 +59,7 @@ export function mountSearch(root, { desk, store }) {
     const chosen = tag.value;
     tag.replaceChildren(h("option", { value: "" }, SEARCH.anyTag), ...tags.map(({ id, title }) => h("option", { value: id }, title)));
     tag.value = chosen;
+    names.replaceChildren(...colleaguesOf(store.get()).map(({ username, name }) => h("option", { value: username }, name)));
     box.showModal();
     words.select();
   };
