@@ -77,9 +77,14 @@ def search(session: Session, wanted: Wanted) -> tuple[list[Found], bool]:
     Raises:
         SearchTooLong: It took more than `TIMEOUT_S`.
     """
+    end = time.monotonic() + TIMEOUT_S
+    found = []
     with _bounded(session):
         rows = session.execute(_query(wanted)).all()
-        found = [_found(session, row, wanted.words) for row in rows[:PAGE_SIZE]]
+        for row in rows[:PAGE_SIZE]:
+            if time.monotonic() > end:  # each statement was in time, all were not
+                raise SearchTooLong("The search was ended by its limit of time.")
+            found.append(_found(session, row, wanted.words))
     return found, len(rows) > PAGE_SIZE
 
 
