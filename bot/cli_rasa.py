@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 
+from bot.knowledge.desk_words import review_desk_words
 from bot.knowledge.project import review_project
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, current_environ, load_settings
@@ -35,7 +36,7 @@ def run_validate() -> int:
     Raises:
         SettingsError: A file of data/knowledge does not follow its form.
     """
-    findings = [*review_project(), *review_voice()]
+    findings = [*review_project(), *review_desk_words(), *review_voice()]
     if findings:
         sys.stdout.write("\n".join([*findings, f"À corriger\u202f: {len(findings)}\n"]))
         return 1

@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.knowledge.canned_answers import (
-    places_of_canned_answers,
-    read_canned_answers,
-    review_canned_answers,
-)
-from bot.knowledge.closing_tags import read_closing_tags
 from bot.knowledge.facts import read_facts
 from bot.knowledge.programmes import Programmes, read_programmes
 from bot.knowledge.responses import places_of_responses, read_responses
@@ -44,15 +38,7 @@ def review_project(project: Path = PROJECT) -> list[str]:
     found += find_unknown(shareable, responses)
     found += find_personal(shareable, responses, facts)
     found += find_unknown_sources_of_programmes(programmes, sources)
-    read_closing_tags(project / "data" / "desk" / "tags.yml")
-    canned_path = project / "data" / "desk" / "canned_answers.yml"
-    canned = read_canned_answers(canned_path)
-    found += review_canned_answers(canned, facts, forbidden)
-    places = {
-        **facts.places,
-        **places_of_responses(project),
-        **places_of_canned_answers(canned, canned_path),
-    }
+    places = {**facts.places, **places_of_responses(project)}
     return [finding.at(places) for finding in found]
 
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.desk.canned import fill
-from bot.knowledge.canned_answers import (
-    VARIABLES,
-    default_canned_answers,
-    review_canned_answers,
-)
+from bot.knowledge.canned_answers import VARIABLES, default_canned_answers
+from bot.knowledge.desk_words import review_desk_words
 from bot.knowledge.facts import default_facts
-from bot.knowledge.project import read_forbidden
 from bot.voice.tone import default_tone
-from tests.contract import conversation_data as data
-
-FORBIDDEN = read_forbidden(data.DATA / "knowledge" / "sayings_forbidden.yml")
 
 
 def _filled() -> dict[str, str]:
@@ -24,8 +17,7 @@ def _filled() -> dict[str, str]:
 
 
 def test_nothing_is_promised_typed_or_left_without_a_value():
-    found = review_canned_answers(default_canned_answers(), default_facts(), FORBIDDEN)
-    assert found == []
+    assert review_desk_words() == []
 
 
 def test_typography_is_that_of_the_responses():
