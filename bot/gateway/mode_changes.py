@@ -20,7 +20,7 @@ from bot.store.handoffs import (
     mark_ended,
     open_handoff,
 )
-from bot.store.messages import add_message
+from bot.store.messages import add_message, find_next_pending
 from bot.store.models import Conversation, Message
 
 BOT = "bot"
@@ -170,7 +170,11 @@ def reopen(
         )
     _move(session, conversation, Event.REOPEN, actor_of(agent), "reopened")
     if conversation.handed_over_seq is None:
-        conversation.handed_over_seq = conversation.last_seq
+        # What the bot is still thinking about, it will not answer: it learns it later.
+        pending = find_next_pending(session, conversation.id)
+        conversation.handed_over_seq = (
+            pending.seq - 1 if pending else conversation.last_seq
+        )
     conversation.agent_id = agent.id
     open_handoff(
         session,

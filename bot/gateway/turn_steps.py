@@ -179,7 +179,8 @@ def finish(
         return None
     before = Mode(conversation.mode)
     if outcome.handed_back:
-        conversation.handed_over_seq = None
+        # An agent may have taken the conversation back while Rasa was thinking.
+        conversation.handed_over_seq = None if before in BOT_SPEAKS else turn.seq
     said: list[Message] = []
     if outcome.cancels_handoff and before is Mode.QUEUED:
         cancel(session, conversation)

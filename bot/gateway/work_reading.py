@@ -23,7 +23,7 @@ from bot.store.folding import fold
 from bot.store.handoffs import find_last_handoff
 from bot.store.loan_models import LoanFile
 from bot.store.messages import list_messages, list_notes
-from bot.store.models import Conversation
+from bot.store.models import Conversation, utc_now
 from bot.store.search import MAX_WORDS, Found, Wanted
 
 DAY = timedelta(days=1)
@@ -39,6 +39,26 @@ def get_conversation(session: Session, conversation_id: str) -> Conversation:
     if conversation is None:
         raise Refused(404, "unknown_conversation", "Cette conversation n’existe pas.")
     return conversation
+
+
+def check_alive(session: Session, conversation_id: str, ttl_h: float) -> None:
+    """Refuses a conversation that its customer can no longer open.
+
+    Args:
+        session: A reading session.
+        conversation_id: Which.
+        ttl_h: Hours without a word after which a token opens nothing; 0 = for ever.
+
+    Raises:
+        Refused: 404 unknown; 409 too old.
+    """
+    conversation = get_conversation(session, conversation_id)
+    if ttl_h and conversation.updated_at < utc_now() - timedelta(hours=ttl_h):
+        raise Refused(
+            409,
+            "conversation_expired",
+            "Cette conversation est trop ancienne : le client ne peut plus l’ouvrir.",
+        )
 
 
 def read_canned(

@@ -14,10 +14,11 @@ from bot.errors import Refused
 from bot.gateway import mode_changes
 from bot.gateway.access import current_agent
 from bot.gateway.body import invalid, parse, read_body
-from bot.gateway.keys import BROADCASTER, DESK, STORE
+from bot.gateway.keys import BROADCASTER, DESK, SETTINGS, STORE
 from bot.gateway.private_notes import mention_shape
 from bot.gateway.work_audit import audit_export, audit_search
 from bot.gateway.work_reading import (
+    check_alive,
     found_shape,
     read_canned,
     read_transcript,
@@ -117,9 +118,10 @@ def _read(
 async def post_reopen(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/reopen."""
     agent = await current_agent(request)
-    return web.json_response(
-        await request.app[DESK].reopen(request.match_info["id"], agent)
-    )
+    conversation_id = request.match_info["id"]
+    ttl_h = request.app[SETTINGS].conversation_ttl_h
+    await request.app[STORE].read(check_alive, conversation_id, ttl_h)
+    return web.json_response(await request.app[DESK].reopen(conversation_id, agent))
 
 
 async def get_search(request: web.Request) -> web.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import sessionmaker
 
 from bot.store.desk_models import Handoff, Note
-from bot.store.models import Conversation
+from bot.store.models import Conversation, utc_now
 from bot.store.people_models import AuditEvent
 from tests.gateway.conftest import Customer, DeskAgent
 from tests.gateway.fake_rasa import FakeRasa, answer
@@ -102,6 +103,17 @@ async def test_only_an_ended_human_part_can_be_reopened(
     await agent.does("reopen", customer.id, expect=409)
     await agent.does("claim", customer.id)
     await agent.does("reopen", customer.id, expect=409)
+
+
+async def test_a_conversation_that_its_customer_cannot_open_stays_closed(
+    held, agent, sessions, settings
+) -> None:
+    await agent.does("close", held.id)
+    past = utc_now() - timedelta(hours=settings.conversation_ttl_h + 1)
+    with sessions.begin() as session:
+        session.get(Conversation, held.id).updated_at = past
+    refused = await agent.does("reopen", held.id, expect=409)
+    assert refused["error"]["code"] == "conversation_expired"
 
 
 async def test_of_two_who_reopen_one_wins(held, agent, new_agent) -> None:
