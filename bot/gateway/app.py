@@ -41,6 +41,9 @@ from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
+from bot.knowledge.canned_answers import default_canned_answers
+from bot.knowledge.closing_tags import default_closing_tags
+from bot.knowledge.facts import default_facts
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
@@ -84,6 +87,8 @@ def create_app(
     # A mistake in their files ends the start, not a customer's page.
     default_brand()
     default_shareable()
+    default_canned_answers()
+    default_closing_tags()
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
@@ -142,6 +147,15 @@ def _create_sockets(settings: Settings) -> socketio.AsyncServer:
     )
 
 
+async def _read_facts_early() -> None:
+    """Reads what ready answers say, so that the first agent need not wait for it.
+
+    It takes seconds; a mistake in the files is said when an agent asks.
+    """
+    with contextlib.suppress(SettingsError):
+        await asyncio.to_thread(default_facts)
+
+
 async def _resources(app: web.Application) -> AsyncIterator[None]:
     # aiohttp 3.9: a plain async generator.
     caretaker = Caretaker(
@@ -155,6 +169,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
     work: list[Coroutine[Any, Any, None]] = [
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
+        _read_facts_early(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

@@ -58,6 +58,19 @@ async def test_escape_closes_the_list_and_keeps_what_was_written(mine: Desk) -> 
     await expect(mine.page.locator("#composer-text")).to_be_focused()
 
 
+async def test_looking_for_a_ready_answer_in_vain_sends_nothing(mine: Desk) -> None:
+    keys = mine.page.keyboard
+    await keys.press("r")
+    await keys.type("/introuvable")
+    await keys.press("Enter")
+    await expect(mine.page.locator(".gap")).to_contain_text("Aucune réponse type")
+    await expect(mine.page.locator(".line.agent")).to_have_count(0)
+    await keys.press("Escape")
+    await keys.press("Enter")
+    sent = mine.page.locator(".line.agent:not(.pending) .bubble")
+    await expect(sent).to_have_text("/introuvable")
+
+
 async def test_a_colleague_is_named_in_a_note(mine: Desk) -> None:
     keys = mine.page.keyboard
     await keys.press("n")

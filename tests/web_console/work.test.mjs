@@ -126,6 +126,25 @@ test("undo takes the conversation back once, and says so when somebody was quick
   assert.match(store.get().toast.text, /changé de mains/);
 });
 
+test("undo pressed while the screen still catches up is not lost", async () => {
+  let letGo = () => undefined;
+  const { desk, store, asked } = setUp({
+    close: standing("closed"),
+    command: (id) => ({ id, mode: "human", agent: ME }),
+    queue: () => new Promise((resolve) => { letGo = () => resolve({ waiting: [], active: [] }); }),
+  });
+  await desk.start("a");
+  await tick();
+  desk.work.close({ resolution: null, tags: [], summary: null });
+  await tick();
+  assert.equal(store.get().command, "close");
+  void desk.work.undo();
+  await tick();
+  letGo();
+  await tick();
+  assert.equal(asked.filter(([name]) => name === "command").length, 1);
+});
+
 test("a transfer and its note are one call", async () => {
   const { desk, asked } = setUp({ transfer: standing("human") });
   await desk.start("a");

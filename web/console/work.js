@@ -56,6 +56,7 @@ export function createWork({ api, store, run, toast }) {
       const undo = store.get().toast?.undo;
       if (!undo) return;
       store.dispatch({ type: "toast_cleared" });
+      await idle(store); // What is taken back may still be catching up.
       await run(undo.how, undo.id, () => api.command(undo.id, undo.how).catch((error) => {
         throw error instanceof ApiError && error.status === 409 ? new ApiError(409, "gone", UNDO.gone) : error;
       }));
@@ -103,6 +104,18 @@ export function createWork({ api, store, run, toast }) {
     },
   };
   return work;
+}
+
+/** @param {import("./live.js").Store} store @returns {Promise<void>} once no command is under way */
+function idle(store) {
+  return new Promise((resolve) => {
+    if (!store.get().command) return resolve();
+    const stop = store.subscribe(({ command }) => {
+      if (command) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** @param {import("./types.js").State} state @returns {Colleague[]} everybody but me; those at work when nobody tells of the others */

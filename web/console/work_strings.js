@@ -50,6 +50,7 @@ export const PICKER = {
   found: (/** @type {number} */ n) => (n > 1 ? `${n} propositions, flèches pour choisir, Entrée pour insérer` : n === 1 ? "1 proposition, Entrée pour l’insérer" : ""),
   slash: "/ au début insère une réponse type",
   at: "@ prévient un collègue",
+  noneFound: "Aucune réponse type ne correspond. Échap pour envoyer ce texte tel quel.",
   gap: "Complétez d’abord ce qui est entre ⟦ et ⟧.",
 };
 

@@ -39,9 +39,9 @@ export function mountComposer(root, { desk, store, memory }) {
     h("span", { class: "proposed-title" }, COMPOSER.suggestions), suggestions);
   const send = () => {
     const draft = draftOf(store.get(), store.get().openId);
-    const isBlocked = draft.kind === "reply" && toGap(0);
-    setText(gap, isBlocked ? PICKER.gap : "");
-    return !isBlocked && desk.send();
+    const why = draft.kind === "note" ? "" : picker.isLooking() ? PICKER.noneFound : toGap(0) ? PICKER.gap : "";
+    setText(gap, why);
+    return !why && desk.send();
   };
   const onSubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -109,7 +109,7 @@ export function mountComposer(root, { desk, store, memory }) {
     if (text.value !== draft[draft.kind]) text.value = draft[draft.kind];
     const keys = form.querySelector(".keys");
     if (keys) setText(keys, `${COMPOSER.keys} · ${isNote ? PICKER.at : PICKER.slash}`);
-    if (!findGap(text.value)) setText(gap, "");
+    if (!findGap(text.value) && !picker.isLooking()) setText(gap, "");
     picker.update();
     const room = MAX_TEXT_CHARS - text.value.trim().length;
     setText(left, room < WARN_UNDER_CHARS ? COMPOSER.left(room) : "");

@@ -76,17 +76,22 @@ export function mountPicker(text, { desk, store }, replace) {
     list,
     count,
     update,
+    /** « /mot » looks for a ready answer: nobody means to send it, unless he left the list with Escape. */
+    isLooking: () => trigger?.what === "canned" && dismissed !== "canned",
     /** @param {KeyboardEvent} event @returns {boolean} whether the key was for the list */
     onKey(event) {
-      if (choices.length === 0 || event.isComposing) return false;
+      if (event.isComposing) return false;
+      if (event.key === "Escape" && trigger && dismissed !== trigger.what) {
+        dismissed = trigger.what;
+        choices = [];
+        show();
+        return true;
+      }
+      if (choices.length === 0) return false;
       if (event.key === "ArrowDown") move(1);
       else if (event.key === "ArrowUp") move(-1);
       else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) take(at);
-      else if (event.key === "Escape") {
-        dismissed = trigger?.what ?? "";
-        choices = [];
-        show();
-      } else return false;
+      else return false;
       return true;
     },
   };
