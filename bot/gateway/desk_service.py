@@ -13,7 +13,6 @@ from bot.errors import RasaUnavailable, Refused
 from bot.gateway import mode_changes
 from bot.gateway.broadcaster import Broadcaster, read_conversation
 from bot.gateway.closing import begin_wrap_up
-from bot.gateway.handing_back import mark_handed_back, read_said_to_human
 from bot.gateway.modes import Event
 from bot.gateway.private_notes import (
     AddedNote,
@@ -24,6 +23,7 @@ from bot.gateway.rasa_client import RasaClient
 from bot.gateway.schemas import AgentMessage
 from bot.gateway.shapes import desk_message_shape
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.told_to_bot import mark_handed_back, read_said_to_human
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import (
     AGENT_JOINED,

@@ -165,15 +165,6 @@ def _desk_paths() -> dict[str, Any]:
             ),
         },
         f"{one}/return_to_bot": move("The bot goes on."),
-        f"{one}/close": {
-            "parameters": [ID],
-            "post": _operation(
-                "Ends the conversation; says how it ended and what it was about.",
-                standing, 400, 401, 403, 404, 409, 413, body="Closing",
-                body_required=False, security=AGENT,
-            ),
-        },
-        f"{one}/reopen": move("Takes back a conversation that was returned or closed."),
         f"{one}/messages": {
             "parameters": [ID],
             "post": _operation(

@@ -122,6 +122,21 @@ def work_paths(
             "Conversations by words, mode, agent, tag and day.", "SearchResults",
             400, 401, 503, parameters=SEARCH_QUERY,
         ),
+        f"{one}/close": {
+            "parameters": [by_id],
+            "post": operation(
+                "Ends the conversation; says how it ended and what it was about.",
+                ref("Standing"), 400, 401, 403, 404, 409, 413,
+                body="Closing", body_required=False, security=agent,
+            ),
+        },
+        f"{one}/reopen": {
+            "parameters": [by_id],
+            "post": operation(
+                "Takes back a conversation that was returned or closed.",
+                ref("Standing"), 401, 403, 404, 409, security=agent,
+            ),
+        },
         f"{one}/read": {
             "parameters": [by_id],
             "post": operation(

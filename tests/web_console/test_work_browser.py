@@ -27,6 +27,14 @@ async def _key(page: Page, key: str, opens: str) -> None:
     await expect(page.locator(f"dialog.{opens}")).to_be_visible()
 
 
+async def _give_away(page: Page, key: str) -> None:
+    """Presses the key, and says yes if a dialog asks."""
+    await page.keyboard.press(key)
+    confirm = page.locator("dialog[open] [type=submit]")
+    if await confirm.count():
+        await confirm.click()
+
+
 async def test_a_ready_answer_is_chosen_completed_and_sent_by_keyboard(
     mine: Desk,
 ) -> None:
@@ -96,6 +104,13 @@ async def test_mentions_are_counted_until_their_conversation_is_opened(
     await expect(desk.page.get_by_role("button", name="Mentions")).to_have_text("")
 
 
+async def test_a_mention_in_the_open_conversation_is_seen_at_once(mine: Desk) -> None:
+    await mine.fake("mention", id=ANGRY, text="@demo regarde ici")
+    await _key(mine.page, "m", "mentions")
+    await expect(mine.page.locator("dialog.mentions")).to_contain_text("regarde ici")
+    await expect(mine.page.locator("dialog.mentions .fresh")).to_have_count(0)
+
+
 async def test_a_conversation_is_closed_with_its_outcome_and_taken_back(
     mine: Desk,
 ) -> None:
@@ -126,7 +141,7 @@ async def test_a_conversation_is_closed_with_its_outcome_and_taken_back(
 async def test_giving_a_conversation_away_can_be_taken_back(
     mine: Desk, key: str, mode: str
 ) -> None:
-    await mine.page.keyboard.press(key)
+    await _give_away(mine.page, key)
     await expect(mine.page.locator(".talk-title .mode")).to_have_text(mode)
     await mine.page.get_by_role("button", name="Annuler").click()
     await expect(mine.page.locator(".talk-title .mode")).to_have_text("Avec vous")
@@ -135,7 +150,7 @@ async def test_giving_a_conversation_away_can_be_taken_back(
 async def test_an_old_conversation_is_reopened(mine: Desk) -> None:
     reopen = mine.page.locator("[data-action=reopen]")
     await expect(reopen).to_have_count(0)
-    await mine.page.keyboard.press("b")
+    await _give_away(mine.page, "b")
     await expect(reopen).to_be_enabled()
     await mine.page.keyboard.press("o")
     await expect(mine.page.locator(".composer")).to_be_visible()

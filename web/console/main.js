@@ -43,6 +43,7 @@ function plan() {
 store.subscribe((state, before) => {
   plan();
   if (state.open !== before.open) desk.work.markRead(!document.hidden);
+  if (state.work.mentions !== before.work.mentions && state.openId && !document.hidden) desk.work.seeMentions(state.openId);
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
   if (state.sound && state.phase === "desk" && isNews(state, before)) chime();
 });
