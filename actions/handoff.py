@@ -36,10 +36,9 @@ FIRST_WORDS_FILE = (
     / "handoff_first_words.yml"
 )
 
-# Slots that say how the bot works, not what the customer told.
-PRIVATE_SLOTS = frozenset(
-    {SLOT_ESCALATION, "requested_slot", "session_started_metadata"}
-)
+# Slots that say how the bot works, not what the customer told. `requested_slot` says
+# which question a form was at: an agent goes on from there.
+PRIVATE_SLOTS = frozenset({SLOT_ESCALATION, "session_started_metadata"})
 
 
 class ActionHandoff(StoreAction):

@@ -186,6 +186,24 @@ def bench_turn(
     run(baseline, as_json, epochs)
 
 
+@bench.command("handoff")
+def bench_handoff(
+    customers: Annotated[int, typer.Option(min=1, help="Clients du pupitre.")] = 50,
+    desk: Annotated[int, typer.Option("--agents", min=1, help="Conseillers.")] = 10,
+    crowd: Annotated[int, typer.Option(min=1, help="Clients connectés.")] = 500,
+    rate: Annotated[float, typer.Option(min=0.1, help="Leurs messages/s.")] = 20.0,
+    seconds: Annotated[float, typer.Option(min=1, help="De chaque partie.")] = 30.0,
+    database: Annotated[str | None, typer.Option(help="postgresql://…")] = None,
+    rasa: Annotated[bool, typer.Option("--rasa", help="Le vrai modèle.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Du client à l’écran du conseiller : durées, sous charge."""
+    from bot.bench.handoff import run
+    from bot.bench.handoff_load import Load
+
+    run(Load(customers, crowd, rate, seconds), desk, database, rasa, as_json)
+
+
 def main() -> None:
     """Runs the command; what an operator can repair is said in one line."""
     try:

@@ -43,6 +43,8 @@ class Settings:
         max_body_bytes: Largest HTTP body accepted, in bytes.
         allowed_origins: Other sites that may embed the widget, as origins.
         trust_proxy: Whether `X-Forwarded-For` is believed.
+        identity_secret: Shared with sites that vouch for customers; `None`: none do.
+        identity_required: Whether only identified customers may write.
         demo_password: Password of the first agent; `None` draws one.
         agent_session_h: Hours until an agent signs in again.
         conversation_ttl_h: Hours without a message after which a customer's token
@@ -82,6 +84,8 @@ class Settings:
     max_body_bytes: int
     allowed_origins: tuple[str, ...]
     trust_proxy: bool
+    identity_secret: str | None = field(repr=False)
+    identity_required: bool
     demo_password: str | None = field(repr=False)
     agent_session_h: float
     conversation_ttl_h: float
@@ -188,6 +192,8 @@ def _storage(read: Reader) -> dict[str, object]:
 def _secrets(read: Reader) -> dict[str, object]:
     return {
         "rasa_token": read.secret("BOT_RASA_TOKEN", min_chars=16),
+        "identity_secret": read.secret("BOT_IDENTITY_SECRET", min_chars=32),
+        "identity_required": read.flag("BOT_IDENTITY_REQUIRED", False),
         "demo_password": read.secret("BOT_DEMO_PASSWORD", min_chars=8),
         "agent_session_h": read.number("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
         "conversation_ttl_h": read.number(

@@ -1,5 +1,28 @@
 // Made by `node web/bundle.mjs` from web/widget and web/shared: edit those.
-const $shared_errors = (() => {
+function createStore(reduce, initial) {
+let state = initial;
+const listeners = new Set();
+return {
+get: () => state,
+dispatch(action) {
+const before = state;
+state = reduce(state, action);
+if (state !== before) for (const listener of [...listeners]) listener(state, before);
+},
+subscribe(listener) {
+listeners.add(listener);
+return () => listeners.delete(listener);
+},
+};
+}
+function uuid() {
+if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+const bytes = crypto.getRandomValues(new Uint8Array(16));
+bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
 const SEVERITIES = Object.freeze({
 disconnected: "silent",
 timeout: "silent",
@@ -37,39 +60,6 @@ return new WireError(code, typeof error.message === "string" ? error.message : c
 function isGone(error) {
 return error instanceof WireError && ["unknown_token", "unknown_conversation", "unauthorized"].includes(error.code);
 }
-return {WireError,refusalIn,isGone};
-})();
-const $shared_store = (() => {
-function createStore(reduce, initial) {
-let state = initial;
-const listeners = new Set();
-return {
-get: () => state,
-dispatch(action) {
-const before = state;
-state = reduce(state, action);
-if (state !== before) for (const listener of [...listeners]) listener(state, before);
-},
-subscribe(listener) {
-listeners.add(listener);
-return () => listeners.delete(listener);
-},
-};
-}
-return {createStore};
-})();
-const $shared_uuid = (() => {
-function uuid() {
-if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-const bytes = crypto.getRandomValues(new Uint8Array(16));
-bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-return {uuid};
-})();
-const $shared_messages = (() => {
 const SENDERS = new Set(["customer", "bot", "agent", "system"]);
 const MODES = new Set(["bot", "queued", "human", "wrap_up", "closed"]);
 function asObject(value) {
@@ -131,17 +121,11 @@ customer_uttered: asMessage,
 conversation: asConversation,
 typing: asTyping,
 });
-return {asObject,isMode,asMessage,asConversation,asTyping,seqIn,CUSTOMER_EVENTS};
-})();
-const $shared_backoff = (() => {
 const RECONNECT = Object.freeze({ baseMs: 500, maxMs: 20_000 });
 function backoffMs(attempt, limits = RECONNECT, random = Math.random) {
 const ceiling = Math.min(limits.maxMs, limits.baseMs * 2 ** Math.min(Math.max(attempt, 0), 30));
 return Math.round(ceiling / 2 + (random() * ceiling) / 2);
 }
-return {RECONNECT,backoffMs};
-})();
-const $shared_packets = (() => {
 const ENGINE = Object.freeze({ OPEN: "0", CLOSE: "1", PING: "2", PONG: "3", MESSAGE: "4" });
 const PACKET = Object.freeze({ CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 });
 const SHAPE = /^([0-4])(?:(\/[^,]*),)?(\d+)?([\s\S]*)$/;
@@ -178,12 +162,6 @@ pingIntervalMs: typeof pingInterval === "number" ? pingInterval : 25_000,
 pingTimeoutMs: typeof pingTimeout === "number" ? pingTimeout : 20_000,
 };
 }
-return {ENGINE,PACKET,encodePacket,decodePacket,readHandshake};
-})();
-const $shared_socket = (() => {
-const {RECONNECT, backoffMs} = $shared_backoff;
-const {WireError, refusalIn} = $shared_errors;
-const {ENGINE, PACKET, decodePacket, encodePacket, readHandshake} = $shared_packets;
 const CONNECT_TIMEOUT_MS = 10_000;
 const ACK_TIMEOUT_MS = 8_000;
 class Socket {
@@ -315,16 +293,14 @@ this.state = state;
 this.options.onState?.(state, this.failures);
 }
 }
-return {ACK_TIMEOUT_MS,Socket};
-})();
-const $widget_selectors = (() => {
 const MAX_CHARS = 2000;
 const COUNT_FROM = 1800;
 const hasGap = (state) => state.held.length > 0 || state.knownSeq > state.lastSeq;
 const unread = (state) =>
 state.messages.filter((message) => message.seq > state.seen && message.sender !== "customer").length;
 const nextDraft = (state) => state.outbox.find((draft) => draft.status === "sending") ?? null;
-const canWrite = (state) => state.mode !== "closed";
+const mustAccept = (state) => !state.accepted && (state.terms?.required ?? true);
+const canWrite = (state) => state.mode !== "closed" && !mustAccept(state);
 function lines(state) {
 const early = state.held.filter((message) => message.sender === "customer");
 const said = [...state.messages, ...early];
@@ -358,12 +334,17 @@ function measure(text) {
 const chars = [...text].length;
 return { chars, ok: text.trim() !== "" && chars <= MAX_CHARS, count: chars >= COUNT_FROM };
 }
-return {MAX_CHARS,COUNT_FROM,hasGap,unread,nextDraft,canWrite,lines,measure};
-})();
-const $widget_outbox = (() => {
-const {backoffMs} = $shared_backoff;
-const {WireError} = $shared_errors;
-const {nextDraft} = $widget_selectors;
+const PATIENCE_MS = 400;
+function watchGaps(store, isReady, ask) {
+let timer = null;
+store.subscribe((state) => {
+if (!hasGap(state) || !isReady() || timer !== null) return;
+timer = setTimeout(() => {
+timer = null;
+if (hasGap(store.get()) && isReady()) void ask();
+}, PATIENCE_MS);
+});
+}
 const ATTEMPTS = 3;
 const RATE_PAUSE_MS = 3_000;
 function createOutbox({ store, send, ready, stuck, pause = (ms) => new Promise((done) => setTimeout(done, ms)) }) {
@@ -412,17 +393,13 @@ busy = false;
 },
 };
 }
-return {ATTEMPTS,createOutbox};
-})();
-const $widget_polling = (() => {
-const {isGone} = $shared_errors;
-const {asMessage, isMode} = $shared_messages;
 const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
-function createPolling({ store, rest, begin, forget, ready }) {
+function createPolling({ store, rest, begin, introduce, forget, ready }) {
 let running = false;
 let timer;
 async function ask() {
 if (store.get().token === null) await begin();
+await introduce();
 const { id, token, lastSeq } = store.get();
 if (id === null || token === null) return;
 const answer = await rest.fetchAfter(id, token, lastSeq);
@@ -467,27 +444,16 @@ clearTimeout(timer);
 },
 };
 }
-return {createPolling};
-})();
-const $widget_connection = (() => {
-const {WireError, isGone} = $shared_errors;
-const {CUSTOMER_EVENTS, asMessage, asObject, isMode, seqIn} = $shared_messages;
-const {Socket} = $shared_socket;
-const {createOutbox} = $widget_outbox;
-const {createPolling} = $widget_polling;
-const {hasGap} = $widget_selectors;
 const SOCKET_FAILURES = 2;
-const GAP_PATIENCE_MS = 400;
 const TYPING_PERIOD_MS = 3_000;
 const REFUSED_PAUSE_MS = 30_000;
-function createConnection({ store, rest, server, locale, webSocket }) {
+function createConnection({ store, rest, server, locale, introduction, webSocket }) {
 const about = { locale, page_url: location.origin + location.pathname };
 const socket = new Socket({ server, webSocket, onState });
-const polling = createPolling({ store, rest, begin, forget: forgetUnknown, ready: () => outbox.pump() });
+const polling = createPolling({ store, rest, begin, introduce: introduction.make.bind(introduction), forget: forgetUnknown, ready: () => outbox.pump() });
 const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
 let greeted = false;
 let typedAt = 0;
-let gapTimer = null;
 socket.on("bot_uttered", receiveMessage);
 socket.on("customer_uttered", receiveMessage);
 socket.on("conversation", (data) => {
@@ -498,9 +464,11 @@ socket.on("typing", (data) => {
 const news = CUSTOMER_EVENTS.typing(data);
 if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
 });
-store.subscribe(watchGap);
+watchGaps(store, () => greeted, async () => {
+if (!(await resume().catch(() => false))) socket.renew();
+});
 function isReady() {
-return store.get().token !== null && (greeted || polling.running);
+return store.get().token !== null && introduction.done && (greeted || polling.running);
 }
 function receiveMessage(data) {
 const message = asMessage(data);
@@ -516,12 +484,16 @@ if (failures >= SOCKET_FAILURES || state === "refused") polling.start();
 if (store.get().link !== "polling") store.dispatch({ type: "link", link: "offline" });
 }
 async function greet() {
+const { token } = store.get();
 try {
+await introduction.make();
+if (token !== null && store.get().token === null) return;
 const known = store.get().token !== null && (await resume());
 if (!known) {
 const session = await socket.request("session_request", { session_id: null, ...about });
 if (store.get().token === null) receiveSession(session);
 else await resume();
+await introduction.make();
 }
 greeted = true;
 polling.stop();
@@ -586,14 +558,6 @@ for (const reply of Array.isArray(answer?.replies) ? answer.replies : []) receiv
 if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
 return answer;
 }
-function watchGap(state) {
-if (!hasGap(state) || !greeted || gapTimer !== null) return;
-gapTimer = setTimeout(async () => {
-gapTimer = null;
-if (!hasGap(store.get()) || !greeted) return;
-if (!(await resume().catch(() => false))) socket.renew();
-}, GAP_PATIENCE_MS);
-}
 return {
 start: () => socket.connect(),
 wake() {
@@ -620,9 +584,48 @@ socket.close();
 },
 };
 }
-return {createConnection};
-})();
-const $shared_text = (() => {
+function createTeller(host) {
+const tell = (event, detail = {}) => void host.dispatchEvent(new CustomEvent(`ecoute-${event}`, { detail }));
+let told = 0;
+return {
+tell,
+changed(state, before) {
+const count = unread(state);
+if (count !== told) tell("unread", { count });
+told = count;
+if (state.link === "offline" && before.link !== "offline") tell("error", { code: "offline" });
+if (!before.loaded || state.id !== before.id) return;
+for (const { seq, sender } of state.messages) if (seq > before.lastSeq) tell("message", { seq, sender });
+if (state.mode === before.mode) return;
+tell("mode", { mode: state.mode, before: before.mode });
+if (state.mode === "queued") tell("handoff");
+},
+};
+}
+function createIntroduction({ store, rest, proof, leave, refused }) {
+let shown = "";
+const now = () => `${store.get().token} ${proof()}`;
+return {
+get done() {
+return !proof() || shown === now();
+},
+async make() {
+const { id, token } = store.get();
+const given = proof();
+if (id === null || token === null || !given || this.done) return;
+const attempt = now();
+try {
+await rest.identify(id, token, given);
+} catch (error) {
+if (isGone(error)) return;
+if (!(error instanceof WireError) || error.transient) throw error;
+if (error.code === "identity_mismatch") return leave();
+refused(error.code);
+}
+shown = attempt;
+},
+};
+}
 const MARKS = /\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|\b(?:https?:\/\/|mailto:|tel:)[^\s<>"«»]+/gi;
 const TRAILING = /[.,;:!?…'’\u00a0\u202f]+$/;
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
@@ -671,10 +674,6 @@ return url.hostname || url.pathname ? url.href : null;
 return null;
 }
 }
-return {toSegments,safeHref};
-})();
-const $shared_dom = (() => {
-const {toSegments} = $shared_text;
 function h(tag, attributes = {}, ...children) {
 const element = document.createElement(tag);
 for (const [name, value] of Object.entries(attributes)) {
@@ -711,9 +710,6 @@ if (!href.startsWith("http")) return h("a", { href }, text);
 const rel = "noopener noreferrer nofollow";
 return h("a", { href, target: "_blank", rel }, text, h("span", { class: "sr-only" }, ` ${newWindow}`));
 }
-return {h,icon,textNodes};
-})();
-const $widget_viewport = (() => {
 function followViewport(panel) {
 const view = globalThis.visualViewport;
 if (!view) return () => {};
@@ -732,84 +728,9 @@ view.removeEventListener("scroll", follow);
 }
 const coversPage = () => matchMedia("(max-width:520px),(max-height:420px)").matches;
 const hasTouchKeyboard = () => matchMedia("(pointer:coarse)").matches;
-return {followViewport,coversPage,hasTouchKeyboard};
-})();
-const $widget_strings = (() => {
-const STRINGS = Object.freeze({
-launcher: "Ouvrir la discussion",
-launcherUnread: (count) => `Ouvrir la discussion, ${count} ${count > 1 ? "messages non lus" : "message non lu"}`,
-launcherClose: "Fermer la discussion",
-title: "Écoute",
-bot: "Assistant automatique",
-agent: (name) => `Vous échangez avec ${name}`,
-agentUnnamed: "Vous échangez avec un conseiller",
-waiting: "Un conseiller va vous répondre",
-ended: "Conversation terminée",
-minimise: "Réduire la discussion",
-menu: "Options de la discussion",
-log: "Messages",
-names: Object.freeze({ customer: "Vous", bot: "Assistant", agent: "Conseiller", system: "Information" }),
-newWindow: "(nouvelle fenêtre)",
-welcomeTitle: "Bonjour et bienvenue",
-welcome:
-"Je suis un assistant automatique. Posez-moi votre question avec vos mots : si je ne suis pas sûr de vous comprendre, un conseiller prend le relais.",
-suggestionsLabel: "Pour commencer",
-suggestions: Object.freeze(["Qu’est-ce que le Prêt Rebond ?", "Mon entreprise est-elle éligible ?", "Parler à un conseiller"]),
-privacy: "Ne communiquez ni mot de passe, ni code, ni numéro de carte.",
-composer: "Votre message",
-placeholder: "Écrivez votre message…",
-send: "Envoyer",
-left: (count) => `${count} ${count > 1 ? "caractères restants" : "caractère restant"}`,
-over: (count) => `${count} ${count > 1 ? "caractères" : "caractère"} de trop : raccourcissez votre message`,
-sending: "envoi…",
-sent: "envoyé",
-waitingForLink: "sera envoyé au retour de la connexion",
-failed: "non envoyé",
-retry: "Réessayer",
-typingBot: "L’assistant écrit…",
-typingAgent: (name) => `${name ?? "Le conseiller"} écrit…`,
-queuedNext: "Vous êtes le prochain dans la file",
-queuedAt: (position) => `Vous êtes n° ${position} dans la file`,
-queued: "Un conseiller va prendre la suite",
-waitSoon: ", moins d’une minute d’attente",
-waitMinutes: (minutes) => `, environ ${minutes} ${minutes > 1 ? "minutes" : "minute"} d’attente`,
-queuedHint: "Votre conversation lui sera transmise, vous n’aurez rien à répéter.",
-keepBot: "Continuer avec l’assistant",
-human: (name) => `${name} a rejoint la conversation.`,
-humanUnnamed: "Un conseiller a rejoint la conversation.",
-wrapUp: "L’échange avec le conseiller se termine.",
-offline: "Connexion perdue. Nous réessayons, vos messages sont gardés.",
-polling: "Connexion lente : les réponses peuvent prendre quelques secondes.",
-closed: "Cette conversation est terminée.",
-ask: "Vous êtes-vous senti écouté ?",
-scores: Object.freeze(["pas du tout", "un peu", "moyennement", "bien", "tout à fait"]),
-score: (score, meaning) => `${score} sur 5, ${meaning}`,
-scoreLow: "Pas du tout",
-scoreHigh: "Tout à fait",
-thanks: "Merci pour votre réponse.",
-restart: "Nouvelle conversation",
-share: "Partager",
-shareLabel: "Partager cette réponse",
-channels: Object.freeze({ copy: "Copier le lien", email: "E-mail", whatsapp: "WhatsApp", sms: "SMS" }),
-shareSubject: "Une réponse qui peut vous être utile",
-shareText: "Une réponse qui peut vous être utile :",
-copied: "Lien copié",
-shareByHand: (url) => `Voici le lien à copier : ${url}`,
-shareFailed: "Le partage n’a pas abouti. Réessayez dans un instant.",
-askHuman: "Parler à un conseiller",
-erase: "Effacer ma conversation",
-eraseTitle: "Effacer votre conversation ?",
-eraseText: "Tous vos messages seront supprimés de nos systèmes, définitivement.",
-eraseYes: "Effacer",
-cancel: "Annuler",
-erased: "Votre conversation a été effacée.",
-eraseFailed: "L’effacement n’a pas abouti. Réessayez dans un instant.",
-scoreFailed: "Votre réponse n’a pas pu être envoyée. Réessayez dans un instant.",
-});
-return {STRINGS};
-})();
-const $widget_format = (() => {
-const {STRINGS: T} = $widget_strings;
+const STRINGS = ({});
+const speak = (words) => void Object.assign(STRINGS, words);
+const T = STRINGS;
 function counterpart(state) {
 if (state.mode === "queued") return T.waiting;
 if (state.mode === "human") return state.agent === null ? T.agentUnnamed : T.agent(state.agent);
@@ -833,14 +754,8 @@ return state.typing.sender === "agent" ? T.typingAgent(state.agent) : T.typingBo
 function clock(at) {
 const time = new Date(at);
 if (Number.isNaN(time.getTime())) return "";
-return time.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+return time.toLocaleTimeString(T.lang, { hour: "2-digit", minute: "2-digit" });
 }
-return {counterpart,standing,queueText,typingText,clock};
-})();
-const $widget_views_banner = (() => {
-const {h} = $shared_dom;
-const {standing} = $widget_format;
-const {STRINGS: T} = $widget_strings;
 function createBanner({ onKeepBot }) {
 const text = h("p", { class: "standing" });
 const hint = h("p", { class: "hint", hidden: true }, T.queuedHint);
@@ -868,9 +783,6 @@ say(notice, state.notice?.text ?? "");
 },
 };
 }
-return {createBanner};
-})();
-const $widget_icons = (() => {
 const CLOSE = "M6 6l12 12M18 6 6 18";
 const MINIMISE = "M6 9.5l6 6 6-6";
 const MORE = "M5 12h.01M12 12h.01M19 12h.01";
@@ -878,13 +790,6 @@ const SEND = "M12 19V5M5.5 11.5 12 5l6.5 6.5";
 const EAR = "M7 10a5 5 0 0 1 10 0c0 3.4-3.2 4-3.2 7a2.6 2.6 0 0 1-4.8 1.4M9.8 10.2a2.2 2.2 0 0 1 4.3.6c0 1.5-1.5 1.7-1.5 3";
 const SHARE = "M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5v9h14v-9h-1";
 const PERSON = "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM5 20c.7-3.6 3.4-5.5 7-5.5s6.3 1.9 7 5.5";
-return {CLOSE,MINIMISE,MORE,SEND,EAR,SHARE,PERSON};
-})();
-const $widget_views_composer = (() => {
-const {h, icon} = $shared_dom;
-const {SEND} = $widget_icons;
-const {MAX_CHARS, canWrite, measure} = $widget_selectors;
-const {STRINGS: T} = $widget_strings;
 function createComposer({ onSend, onTyping }) {
 const area = h("textarea", { id: "text", rows: 1, placeholder: T.placeholder, enterkeyhint: "send", "aria-describedby": "count", oninput, onkeydown });
 const label = h("label", { for: "text", class: "sr-only" }, T.composer);
@@ -927,14 +832,10 @@ root,
 focus: () => area.focus({ preventScroll: true }),
 update(state) {
 root.hidden = !canWrite(state);
+area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
 },
 };
 }
-return {createComposer};
-})();
-const $widget_views_confirm = (() => {
-const {h} = $shared_dom;
-const {STRINGS: T} = $widget_strings;
 function createConfirm({ onYes, onDone }) {
 const no = h("button", { type: "button", class: "quiet", onclick: () => close() }, T.cancel);
 const yes = h("button", { type: "button", class: "primary danger", onclick: () => (close(), onYes()) }, T.eraseYes);
@@ -963,11 +864,6 @@ no.focus();
 },
 };
 }
-return {createConfirm};
-})();
-const $widget_views_ending = (() => {
-const {h} = $shared_dom;
-const {STRINGS: T} = $widget_strings;
 function createEnding({ onScore, onRestart }) {
 const scores = T.scores.map((meaning, index) => {
 const score = index + 1;
@@ -992,20 +888,14 @@ if (thanks.textContent !== text) thanks.textContent = text;
 };
 }
 const focused = (node) => (node.getRootNode()).activeElement;
-return {createEnding};
-})();
-const $widget_views_header = (() => {
-const {h, icon} = $shared_dom;
-const {counterpart} = $widget_format;
-const {EAR, MINIMISE, MORE, PERSON} = $widget_icons;
-const {STRINGS: T} = $widget_strings;
-function createHeader({ title, onClose, onAskHuman, onErase }) {
+function createHeader({ title, onClose, onAskHuman, onDownload, onErase }) {
 const who = h("p", { class: "who" });
 const face = h("span", { class: "face" }, icon(EAR));
 const more = h("button", { type: "button", class: "tool more", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
 const human = h("button", { type: "button", onclick: () => choose(onAskHuman) }, T.askHuman);
+const download = h("button", { type: "button", onclick: () => choose(onDownload) }, T.download);
 const erase = h("button", { type: "button", onclick: () => choose(onErase) }, T.erase);
-const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, erase);
+const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, download, erase);
 const close = h("button", { type: "button", class: "tool", "aria-label": T.minimise, onclick: onClose }, icon(MINIMISE));
 const names = h("div", { class: "names" }, h("h2", { id: "title" }, title), who);
 const root = h("div", { class: "head" }, face, names, more, close, menu);
@@ -1019,7 +909,7 @@ more.setAttribute("aria-expanded", String(open));
 }
 function toggle() {
 show(menu.hidden);
-if (!menu.hidden) (human.hidden ? erase : human).focus();
+if (!menu.hidden) (human.hidden ? download : human).focus();
 }
 function choose(act) {
 show(false);
@@ -1052,10 +942,6 @@ if (more.hidden) show(false);
 },
 };
 }
-return {createHeader};
-})();
-const $widget_sharing = (() => {
-const {STRINGS: T} = $widget_strings;
 const CHANNELS = Object.freeze(["copy", "email", "whatsapp", "sms"]);
 function messageAddress(channel, url) {
 const text = encodeURIComponent(`${T.shareText}\n${url}`);
@@ -1089,13 +975,6 @@ const done = await navigator.clipboard?.writeText(url).then(() => true, () => fa
 return { url, done: done ?? false };
 }
 }
-return {CHANNELS,messageAddress,passOn};
-})();
-const $widget_views_share = (() => {
-const {h, icon} = $shared_dom;
-const {SHARE} = $widget_icons;
-const {CHANNELS} = $widget_sharing;
-const {STRINGS: T} = $widget_strings;
 const SHOWN_MS = 6_000;
 const SHOWN_MS_PER_CHAR = 400;
 const GAP_PX = 4;
@@ -1187,17 +1066,10 @@ if (!menu.contains(node) && !button?.contains(node)) close();
 },
 };
 }
-return {createShareButton,createShareMenu};
-})();
-const $widget_views_line = (() => {
-const {h, textNodes} = $shared_dom;
-const {clock} = $widget_format;
-const {STRINGS: T} = $widget_strings;
-const {createShareButton} = $widget_views_share;
 function createLine(line, actions) {
 const name = h("span", { class: "name" });
 const time = h("time", { datetime: line.at }, clock(line.at));
-const bubble = h("div", { class: "bubble" }, textNodes(line.text, T.newWindow));
+const bubble = h("div", { class: "bubble", lang: line.sender === "bot" ? "fr" : null }, textNodes(line.text, T.newWindow));
 const head = h("p", { class: "by" }, name, " ", time);
 const status = h("p", { class: "status", hidden: true });
 const buttons = createButtons(line, actions);
@@ -1244,33 +1116,47 @@ if (line.buttons.length === 0) return null;
 const each = line.buttons.map((button) => h("button", { type: "button", onclick: () => onPick(button) }, button.title));
 return h("div", { class: "choices" }, ...each);
 }
-return {createLine};
-})();
-const $widget_views_log = (() => {
-const {h} = $shared_dom;
-const {typingText} = $widget_format;
-const {lines} = $widget_selectors;
-const {STRINGS: T} = $widget_strings;
-const {createLine} = $widget_views_line;
-const {createShareMenu} = $widget_views_share;
+function createTerms({ onAccept }) {
+const kept = h("span", {});
+const more = h("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, T.termsLink, h("span", { class: "sr-only" }, ` ${T.newWindow}`));
+const accept = h("button", { type: "button", class: "quiet", onclick: onAccept }, T.termsAccept);
+const words = h("p", { id: "terms" }, h("strong", {}, T.termsBank), " ", kept, " ", more);
+const root = h("section", { class: "terms", "aria-label": T.terms }, words, accept);
+return {
+root,
+focus(state) {
+if (mustAccept(state)) accept.focus();
+return mustAccept(state);
+},
+update({ accepted, terms }) {
+root.hidden = accepted;
+const text = T.termsKept(terms?.kept ?? null);
+if (kept.textContent !== text) kept.textContent = text;
+more.hidden = !terms?.url;
+if (terms?.url) more.href = terms.url;
+},
+};
+}
 const NEAR_END_PX = 80;
-function createLog({ suggestions, onSuggest, onShare, ...rest }) {
+function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }) {
 const sharing = createShareMenu(onShare);
 const actions = { ...rest, onShareMenu: sharing.open };
-const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
+const choices = suggestions.map((text) => h("button", { type: "button", lang: suggestions === T.suggestions ? "fr" : null, onclick: () => onSuggest(text) }, text));
 const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
 const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
+const terms = createTerms({ onAccept });
 const list = h("div", { class: "lines" });
 const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 const who = h("span", { class: "sr-only", role: "status" });
 const typing = h("div", { class: "typing" }, dots);
 const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
-const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
+const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, terms.root, starters, list, typing);
 const root = h("div", { class: "stream" }, log, sharing.root, who);
 const nodes = new Map();
 let follows = true;
+let accepted = false;
 function toEnd() {
-log.scrollTop = log.scrollHeight;
+log.scrollTop = accepted ? log.scrollHeight : 0;
 }
 log.addEventListener("scroll", () => {
 sharing.scrolled(log.scrollTop);
@@ -1306,13 +1192,16 @@ return {
 root,
 toEnd,
 focus: () => log.focus(),
+focusTerms: terms.focus,
 closeMenu: sharing.closeMenu,
 clicked: sharing.clicked,
 update(state, ownWords) {
 if (!state.loaded && state.messages.length > 0) return;
 follows ||= ownWords;
 const count = sync(state);
-starters.hidden = count > 0 || state.mode !== "bot";
+terms.update(state);
+accepted = state.accepted;
+starters.hidden = count > 0 || state.mode !== "bot" || mustAccept(state);
 const text = typingText(state);
 typing.classList.toggle("on", text !== "");
 if (who.textContent !== text) who.textContent = text;
@@ -1322,145 +1211,6 @@ if (!state.loaded) log.setAttribute("aria-live", "off");
 },
 };
 }
-return {createLog};
-})();
-const $widget_panel = (() => {
-const {h} = $shared_dom;
-const {coversPage, followViewport, hasTouchKeyboard} = $widget_viewport;
-const {createBanner} = $widget_views_banner;
-const {createComposer} = $widget_views_composer;
-const {createConfirm} = $widget_views_confirm;
-const {createEnding} = $widget_views_ending;
-const {createHeader} = $widget_views_header;
-const {createLog} = $widget_views_log;
-function createPanel(actions, { title, suggestions }) {
-const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
-const header = createHeader({ ...actions, title, onErase: confirm.open });
-const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
-const log = createLog({
-suggestions,
-onSuggest: (text) => leave(() => actions.onSend(text)),
-onPick: (button) => leave(() => actions.onPick(button)),
-onRetry: () => leave(actions.onRetry),
-onShare: actions.onShare,
-});
-const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
-const composer = createComposer(actions);
-const parts = [header, banner, log, ending, composer];
-const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
-inside.append(...parts.map((part) => part.root), confirm.root);
-inside.addEventListener("keydown", onKey);
-inside.addEventListener("click", (event) => {
-for (const part of [header, log]) part.clicked(event.composedPath()[0] ?? null);
-});
-let unfollow = () => {};
-let closed = false;
-let drafts = 0;
-function leave(act) {
-act();
-focusWriting();
-}
-function focusWriting() {
-if (closed) ending.focus();
-else if (hasTouchKeyboard()) log.focus();
-else composer.focus();
-}
-function onKey(event) {
-if (event.key === "Escape") {
-event.stopPropagation();
-if (!header.closeMenu() && !log.closeMenu() && !confirm.close()) actions.onClose();
-} else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
-}
-function keepInside(event) {
-const all = [...inside.querySelectorAll("button,textarea,a[href],[tabindex='0']")];
-const stops = all.filter((stop) => stop instanceof HTMLElement && !stop.matches(":disabled") && stop.offsetParent);
-const edge = event.shiftKey ? stops[0] : stops.at(-1);
-const other = event.shiftKey ? stops.at(-1) : stops[0];
-const here = (inside.getRootNode()).activeElement;
-if (here !== edge || !(other instanceof HTMLElement)) return;
-event.preventDefault();
-other.focus();
-}
-return {
-root: inside,
-show() {
-inside.hidden = false;
-inside.setAttribute("aria-modal", String(coversPage()));
-unfollow = followViewport(inside);
-log.toEnd();
-},
-hide() {
-inside.hidden = true;
-unfollow();
-},
-focus: focusWriting,
-update(state) {
-const isClosing = state.mode === "closed" && !closed;
-const hadFocus = composer.root.contains((inside.getRootNode()).activeElement);
-closed = state.mode === "closed";
-const ownWords = state.outbox.length > drafts;
-drafts = state.outbox.length;
-for (const part of [header, banner, ending, composer]) part.update(state);
-log.update(state, ownWords || isClosing);
-if (isClosing && hadFocus) ending.focus();
-},
-};
-}
-return {createPanel};
-})();
-const $shared_http = (() => {
-const {WireError, refusalIn} = $shared_errors;
-const REQUEST_TIMEOUT_MS = 15_000;
-async function call(url, options = {}) {
-const { method = "GET", body, token, credentials = "omit", timeoutMs = REQUEST_TIMEOUT_MS } = options;
-const headers = { Accept: "application/json" };
-if (body !== undefined) headers["Content-Type"] = "application/json";
-if (token) headers.Authorization = `Bearer ${token}`;
-const giveUp = new AbortController();
-const timer = setTimeout(() => giveUp.abort(), timeoutMs);
-try {
-const text = body === undefined ? undefined : JSON.stringify(body);
-const response = await fetch(url, { method, headers, credentials, body: text, signal: giveUp.signal });
-return await readAnswer(response);
-} catch (error) {
-if (error instanceof WireError) throw error;
-throw new WireError(giveUp.signal.aborted ? "timeout" : "network");
-} finally {
-clearTimeout(timer);
-}
-}
-async function readAnswer(response) {
-const text = await response.text();
-let answer = null;
-try {
-answer = text ? JSON.parse(text) : null;
-} catch {
-}
-if (response.ok) return answer;
-throw refusalIn(answer, response.status) ?? new WireError(`http_${response.status}`, undefined, response.status);
-}
-return {REQUEST_TIMEOUT_MS,call};
-})();
-const $widget_rest = (() => {
-const {call} = $shared_http;
-function createRest(server) {
-const root = `${server}/api/v1/conversations`;
-const url = (id, what = "") => `${root}/${encodeURIComponent(id)}${what}`;
-return {
-create: (about) => call(root, { method: "POST", body: about }),
-fetchAfter: (id, token, after) => call(url(id, `/messages?after=${after}`), { token }),
-post(id, token, { message_id, text, payload }) {
-const said = payload === null ? { text } : { payload, title: text };
-return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
-},
-score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
-share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
-erase: (id, token) => call(url(id), { method: "DELETE", token }),
-};
-}
-return {createRest};
-})();
-const $widget_state = (() => {
 const TYPING_TTL_MS = 10_000;
 const INITIAL = Object.freeze({
 id: null,
@@ -1479,6 +1229,8 @@ link: ("idle"),
 loaded: false,
 seen: 0,
 score: null,
+accepted: false,
+terms: null,
 notice: null,
 });
 function reduce(state, action) {
@@ -1488,13 +1240,14 @@ return {
 ...state,
 id: action.id,
 token: action.token,
+accepted: true,
 mode: action.mode,
 knownSeq: Math.max(state.knownSeq, action.seq),
 loaded: action.seq === 0 || state.loaded,
 };
 case "restored": {
 const { id, token, seen, outbox } = action;
-return { ...state, id, token, seen, outbox: outbox.map(asSending) };
+return { ...state, id, token, seen, accepted: true, outbox: outbox.map(asSending) };
 }
 case "conversation":
 return withConversation(state, action.conversation);
@@ -1505,7 +1258,7 @@ return withMessage(state, action.message);
 case "replayed":
 return withReplay(state, action.seq);
 case "written":
-return { ...state, outbox: [...state.outbox, action.draft], notice: null };
+return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null };
 case "acknowledged":
 return withAcknowledgement(state, action.message_id, action.seq);
 case "unsent":
@@ -1524,8 +1277,15 @@ case "scored":
 return { ...state, score: action.score };
 case "notice":
 return { ...state, notice: action.notice };
-case "forgotten":
-return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
+case "accepted":
+return { ...state, accepted: true };
+case "terms":
+return { ...state, terms: action.terms };
+case "forgotten": {
+const { link, terms } = state;
+const kept = action.keepOutbox ? { outbox: state.outbox, accepted: state.accepted } : {};
+return { ...INITIAL, link, terms, ...kept };
+}
 }
 }
 const asSending = (draft) => (draft.status === "failed" ? { ...draft, status: "sending" } : draft);
@@ -1588,9 +1348,177 @@ if (sender !== "bot" && sender !== "agent") return state;
 if (typing) return { ...state, typing: { sender, until: now + TYPING_TTL_MS } };
 return state.typing?.sender === sender ? { ...state, typing: null } : state;
 }
-return {TYPING_TTL_MS,INITIAL,reduce};
-})();
-const $widget_storage = (() => {
+function createPanel(actions, { title, suggestions }) {
+const confirm = createConfirm({ onYes: actions.onErase, onDone: focusWriting });
+const header = createHeader({ ...actions, title, onErase: confirm.open });
+const banner = createBanner({ onKeepBot: () => leave(actions.onKeepBot) });
+const log = createLog({
+suggestions,
+onSuggest: (text) => leave(() => actions.onSend(text)),
+onPick: (button) => leave(() => actions.onPick(button)),
+onAccept: () => leave(actions.onAccept),
+onRetry: () => leave(actions.onRetry),
+onShare: actions.onShare,
+});
+const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
+const composer = createComposer(actions);
+const parts = [header, banner, log, ending, composer];
+const inside = h("div", { class: "panel", role: "dialog", lang: T.lang, "aria-labelledby": "title", hidden: true });
+inside.append(...parts.map((part) => part.root), confirm.root);
+inside.addEventListener("keydown", onKey);
+inside.addEventListener("click", (event) => {
+for (const part of [header, log]) part.clicked(event.composedPath()[0] ?? null);
+});
+let unfollow = () => {};
+let shown = INITIAL;
+let drafts = 0;
+function leave(act) {
+act();
+focusWriting();
+}
+function focusWriting() {
+if (shown.mode === "closed") ending.focus();
+else if (hasTouchKeyboard()) log.focus();
+else if (!log.focusTerms(shown)) composer.focus();
+}
+function onKey(event) {
+if (event.key === "Escape") {
+event.stopPropagation();
+if (!header.closeMenu() && !log.closeMenu() && !confirm.close()) actions.onClose();
+} else if (event.key === "Tab" && coversPage() && confirm.root.hidden) keepInside(event);
+}
+function keepInside(event) {
+const all = [...inside.querySelectorAll("button,textarea,a[href],[tabindex='0']")];
+const stops = all.filter((stop) => stop instanceof HTMLElement && !stop.matches(":disabled") && stop.offsetParent);
+const edge = event.shiftKey ? stops[0] : stops.at(-1);
+const other = event.shiftKey ? stops.at(-1) : stops[0];
+const here = (inside.getRootNode()).activeElement;
+if (here !== edge || !(other instanceof HTMLElement)) return;
+event.preventDefault();
+other.focus();
+}
+return {
+root: inside,
+show() {
+inside.hidden = false;
+inside.setAttribute("aria-modal", String(coversPage()));
+unfollow = followViewport(inside);
+log.toEnd();
+},
+hide() {
+inside.hidden = true;
+unfollow();
+},
+focus: focusWriting,
+update(state) {
+const isClosing = state.mode === "closed" && shown.mode !== "closed";
+const hadFocus = composer.root.contains((inside.getRootNode()).activeElement);
+shown = state;
+const ownWords = state.outbox.length > drafts;
+drafts = state.outbox.length;
+for (const part of [header, banner, ending, composer]) part.update(state);
+log.update(state, ownWords || isClosing);
+if (isClosing && hadFocus) ending.focus();
+},
+};
+}
+const KEPT_MS = 60_000;
+function save(file, name) {
+const href = URL.createObjectURL(file);
+h("a", { href, download: name }).click();
+setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+}
+function createRequests(store, rest) {
+const notice = (text, severity = "notice") => ({ type: "notice", notice: { text, severity } });
+async function attempt(ask, failure, done) {
+const { id, token } = store.get();
+if (id === null || token === null) return false;
+try {
+await ask(id, token);
+if (done) store.dispatch(done);
+return true;
+} catch (error) {
+store.dispatch(notice(failure, error instanceof WireError ? error.severity : "notice"));
+return false;
+}
+}
+return {
+score: (score) => void attempt((id, token) => rest.score(id, token, score), T.scoreFailed, { type: "scored", score }),
+download() {
+const get = async (id, token) =>
+save(await rest.download(id, token, T.lang.slice(0, 2)), "conversation.txt");
+void attempt(get, T.downloadFailed, notice(T.downloaded));
+},
+async erase(leave) {
+if (!(await attempt(rest.erase, T.eraseFailed))) return;
+leave();
+store.dispatch(notice(T.erased));
+},
+async share(seq, channel) {
+const { id, token } = store.get();
+if (id === null || token === null) return T.shareFailed;
+try {
+const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
+if (!done) return T.shareByHand(url);
+return channel === "copy" ? T.copied : "";
+} catch {
+return T.shareFailed;
+}
+},
+};
+}
+const REQUEST_TIMEOUT_MS = 15_000;
+async function call(url, options = {}) {
+const { method = "GET", body, token, credentials = "omit", timeoutMs = REQUEST_TIMEOUT_MS } = options;
+const headers = { Accept: "application/json" };
+if (body !== undefined) headers["Content-Type"] = "application/json";
+if (token) headers.Authorization = `Bearer ${token}`;
+const giveUp = new AbortController();
+const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+try {
+const text = body === undefined ? undefined : JSON.stringify(body);
+const response = await fetch(url, { method, headers, credentials, body: text, signal: giveUp.signal });
+return await readAnswer(response);
+} catch (error) {
+if (error instanceof WireError) throw error;
+throw new WireError(giveUp.signal.aborted ? "timeout" : "network");
+} finally {
+clearTimeout(timer);
+}
+}
+async function readAnswer(response) {
+const text = await response.text();
+let answer = null;
+try {
+answer = text ? JSON.parse(text) : null;
+} catch {
+}
+if (response.ok) return answer;
+throw refusalIn(answer, response.status) ?? new WireError(`http_${response.status}`, undefined, response.status);
+}
+const BRAND_TIMEOUT_MS = 3_000;
+function createRest(server) {
+const root = `${server}/api/v1/conversations`;
+const url = (id, what = "") => `${root}/${encodeURIComponent(id)}${what}`;
+return {
+create: (about) => call(root, { method: "POST", body: about }),
+fetchAfter: (id, token, after) => call(url(id, `/messages?after=${after}`), { token }),
+post(id, token, { message_id, text, payload }) {
+const said = payload === null ? { text } : { payload, title: text };
+return call(url(id, "/messages"), { method: "POST", token, body: { message_id, ...said } });
+},
+score: (id, token, score) => call(url(id, "/feedback"), { method: "POST", token, body: { score } }),
+share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
+brand: () => call(`${server}/api/v1/brand`, { timeoutMs: BRAND_TIMEOUT_MS }),
+identify: (id, token, proof) => call(url(id, "/identity"), { method: "POST", token, body: { token: proof } }),
+async download(id, token, language) {
+const answer = await fetch(url(id, `/export?format=txt&lang=${language}`), { headers: { Authorization: `Bearer ${token}` } });
+if (!answer.ok) throw new WireError(`http_${answer.status}`);
+return answer.blob();
+},
+erase: (id, token) => call(url(id), { method: "DELETE", token }),
+};
+}
 function memoryDrawer() {
 const held = new Map();
 return {
@@ -1659,13 +1587,12 @@ function isDraft(value) {
 const isPayload = value?.payload === null || typeof value?.payload === "string";
 return isPayload && ["message_id", "text", "at", "status"].every((name) => typeof value[name] === "string");
 }
-return {memoryDrawer,browserDrawer,createStorage};
-})();
-const $widget_style = (() => {
+const LIGHT = `color-scheme:light;--paper:var(--ecoute-paper,#fbf8f3);--card:var(--ecoute-card,#fff);--ink:var(--ecoute-ink,#23302f);--soft:var(--ecoute-soft,#5a6664);--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b`;
+const DARK = `color-scheme:dark;--paper:var(--ecoute-paper,#1b2323);--card:var(--ecoute-card,#263130);--ink:var(--ecoute-ink,#eef1ee);--soft:var(--ecoute-soft,#b3bfbc);--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8;--main-text:color-mix(in srgb,var(--main) 35%,#fff)`;
 const STYLE = `
-:host{--paper:#fbf8f3;--card:#fff;--ink:#23302f;--soft:#5a6664;--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b;
---shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
-@media (prefers-color-scheme:dark){:host([theme=auto]){--paper:#1b2323;--card:#263130;--ink:#eef1ee;--soft:#b3bfbc;--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8;--main-text:#9ad6cd}}
+:host{${LIGHT};--shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
+@media (prefers-color-scheme:dark){:host(:not([theme=light])){${DARK}}}
+:host([theme=dark]){${DARK}}
 *,:before,:after{box-sizing:border-box}
 [hidden]{display:none!important}
 p,h2,h3,fieldset{margin:0;padding:0;border:0;min-width:0}
@@ -1676,8 +1603,8 @@ button{cursor:pointer;touch-action:manipulation}
 svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.panel{position:fixed;z-index:2147483001;right:max(20px,env(safe-area-inset-right));bottom:92px;width:380px;height:min(600px,calc(100dvh - 112px));
-display:flex;flex-direction:column;background:var(--paper);border-radius:20px;overflow:hidden;box-shadow:0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2);transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
+display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 .head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
 .face{flex:none;display:grid;place-items:center;width:40px;height:40px;border-radius:50%;background:rgb(255 255 255/.16)}
@@ -1705,9 +1632,11 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .stream{flex:1;min-height:0;display:flex;position:relative}
 .log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
-.welcome{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
+.welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
-.welcome p{margin-top:4px;color:var(--soft)}
+.welcome p,.terms p{margin-top:4px;color:var(--soft)}
+.terms{margin-top:10px;padding-block:12px;font-size:14px}
+.terms button{display:block;margin-top:10px}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
 .choices button:hover:enabled{background:var(--main);color:var(--on-main)}
@@ -1775,34 +1704,28 @@ legend{padding:0;margin:4px auto 10px;color:var(--soft)}
 .veil p{margin-top:6px;color:var(--soft)}
 .answers{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:10px;margin-top:18px}
 @media (max-width:520px),(max-height:420px){
-.panel{inset:var(--view-top,0) 0 auto 0;width:100%;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
+.panel{inset:var(--view-top,0) 0 auto 0;width:100%;max-width:none;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
 .head{padding-top:calc(12px + env(safe-area-inset-top))}
 .tool{width:44px;height:44px}
 }
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
-@media (forced-colors:active){.panel,.bubble,.welcome,.menu,.send,.dots{border:1px solid}.send[aria-disabled=true]{opacity:.6}}
+@media (forced-colors:active){.panel,.bubble,.welcome,.terms,.menu,.send,.dots{border:1px solid}.send[aria-disabled=true]{opacity:.6}}
 `;
-return {STYLE};
-})();
-const $widget_element = (() => {
-const {WireError} = $shared_errors;
-const {createStore} = $shared_store;
-const {uuid} = $shared_uuid;
-const {createConnection} = $widget_connection;
-const {createPanel} = $widget_panel;
-const {createRest} = $widget_rest;
-const {unread} = $widget_selectors;
-const {passOn} = $widget_sharing;
-const {INITIAL, reduce} = $widget_state;
-const {createStorage} = $widget_storage;
-const {STRINGS: T} = $widget_strings;
-const {STYLE} = $widget_style;
-const {coversPage} = $widget_viewport;
-function start(host, shadow, launcher, server) {
+function termsIn(brand, lang) {
+const kept = lang === "fr" ? brand.data_kept : brand.data_kept_en;
+const url = /^https:\/\//.test(brand.privacy_url) ? brand.privacy_url : null;
+return { kept: typeof kept === "string" ? kept : null, url, required: brand.consent !== "optional" };
+}
+function start(host, { shadow, launcher, server, locale, words }) {
+speak(words);
 const store = createStore(reduce, INITIAL);
 const storage = createStorage(server);
 const rest = createRest(server);
-const connection = createConnection({ store, rest, server, locale: host.getAttribute("locale") ?? "fr-FR" });
+const requests = createRequests(store, rest);
+const teller = createTeller(host);
+const refused = (code) => teller.tell("error", { code });
+const introduction = createIntroduction({ store, rest, proof: () => host.identity, leave, refused });
+const connection = createConnection({ store, rest, server, locale, introduction });
 const panel = createPanel(
 {
 onSend: (text) => say(text, null),
@@ -1811,10 +1734,12 @@ onRetry: connection.wake,
 onTyping: () => store.get().mode !== "bot" && connection.typing(),
 onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
 onAskHuman: () => say(T.askHuman, null),
-onShare: share,
-onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
-onRestart: renew,
-onErase: () => void erase(),
+onShare: requests.share,
+onScore: requests.score,
+onRestart: leave,
+onAccept: accept,
+onDownload: requests.download,
+onErase: () => void requests.erase(leave),
 onClose: close,
 },
 { title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
@@ -1826,62 +1751,53 @@ store.dispatch({ type: "written", draft });
 connection.start();
 connection.pump();
 }
-async function attempt(ask, done, failure) {
-const { id, token } = store.get();
-if (id === null || token === null) return false;
-try {
-await ask(id, token);
-store.dispatch(done);
-return true;
-} catch (error) {
-const severity = error instanceof WireError && error.severity === "blocking" ? "blocking" : "notice";
-store.dispatch({ type: "notice", notice: { text: failure, severity } });
-return false;
+function accept() {
+store.dispatch({ type: "accepted" });
+connection.start();
 }
-}
-async function share(seq, channel) {
-const { id, token } = store.get();
-if (id === null || token === null) return T.shareFailed;
-try {
-const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
-if (!done) return T.shareByHand(url);
-return channel === "copy" ? T.copied : "";
-} catch {
-return T.shareFailed;
-}
-}
-function renew() {
-storage.forget();
-store.dispatch({ type: "forgotten", keepOutbox: false });
-connection.restart();
-}
-async function erase() {
-const isErased = await attempt((id, token) => rest.erase(id, token), { type: "forgotten", keepOutbox: false }, T.eraseFailed);
-if (!isErased) return;
+function leave() {
 connection.stop();
 storage.forget();
-store.dispatch({ type: "notice", notice: { text: T.erased, severity: "notice" } });
+store.dispatch({ type: "forgotten", keepOutbox: false });
+if (open) void learnTerms();
 }
-function show() {
+function identify() {
+if (host.identity === null) leave();
+else void introduction.make().then(connection.pump, () => {});
+}
+async function learnTerms() {
+if (store.get().accepted || store.get().terms) return;
+const brand = await rest.brand().catch(() => null);
+if (brand) store.dispatch({ type: "terms", terms: termsIn(brand, T.lang) });
+}
+async function show() {
+await learnTerms();
+if (open) return;
 open = true;
-storage.saveOpen(true);
-connection.start();
+if (store.get().accepted) connection.start();
+rememberOpen();
 panel.show();
 host.toggleAttribute("open", true);
 nameLauncher();
+teller.tell("opened");
 store.dispatch({ type: "seen" });
 }
-function openAndFocus() {
-if (!open) show();
+function rememberOpen() {
+storage.saveOpen(open && store.get().token !== null);
+}
+async function openAndFocus() {
+await show();
 panel.focus();
 }
 function close() {
+if (!open) return;
 open = false;
-storage.saveOpen(false);
+rememberOpen();
 panel.hide();
 host.toggleAttribute("open", false);
 nameLauncher();
 launcher.focus();
+teller.tell("closed");
 }
 function nameLauncher() {
 const count = open ? 0 : unread(store.get());
@@ -1892,6 +1808,8 @@ if (launcher.getAttribute("aria-label") !== name) launcher.setAttribute("aria-la
 }
 function onChange(state, before) {
 panel.update(state);
+teller.changed(state, before);
+if (state.token !== before.token) rememberOpen();
 const { id, token, seen } = state;
 if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });
 if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
@@ -1917,8 +1835,10 @@ addEventListener("storage", onOtherTab);
 document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
 setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
 if (session) connection.start();
-if (session && storage.wasOpen() && !coversPage()) show();
-return { open: openAndFocus, close, toggle: () => (open ? close() : openAndFocus()) };
+if (session && storage.wasOpen() && !coversPage()) void show();
+if (host.identity === null) leave();
+queueMicrotask(() => teller.tell("ready"));
+return { open: openAndFocus, show, close, toggle: async () => (open ? close() : openAndFocus()), identify };
 }
 function dress(shadow) {
 const sheet = new CSSStyleSheet();
@@ -1929,6 +1849,4 @@ function suggestionsOf(host) {
 const given = host.getAttribute("suggestions");
 return given === null ? T.suggestions : given.split("|").map((text) => text.trim()).filter(Boolean);
 }
-return {start};
-})();
-export const { start } = $widget_element;
+export { start };

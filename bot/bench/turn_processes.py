@@ -70,8 +70,8 @@ async def our_rasa(
     """Runs our Rasa and our actions."""
     token = secrets.token_urlsafe(24)
     spec = rasa_spec(settings, base, token)
-    async with _running(actions_spec(settings, base, token), output):
-        async with _running(spec, output) as (child, ready_s):
+    async with running(actions_spec(settings, base, token), output):
+        async with running(spec, output) as (child, ready_s):
             yield Running(child.pid, ready_s, our_door(settings.rasa_port, token))
 
 
@@ -99,8 +99,8 @@ async def default_rasa(
     url = f"http://127.0.0.1:{port}/"
     spec = ChildSpec("default", "rasa", arguments, environ, folder, url)
     token = secrets.token_urlsafe(24)  # settings want one; Rasa's REST channel does not
-    async with _running(actions_spec(settings, base, token), output):
-        async with _running(spec, output) as (child, ready_s):
+    async with running(actions_spec(settings, base, token), output):
+        async with running(spec, output) as (child, ready_s):
             yield Running(child.pid, ready_s, rest_door(port))
 
 
@@ -121,7 +121,7 @@ async def _train_defaults(
 
 
 @contextlib.asynccontextmanager
-async def _running(
+async def running(
     spec: ChildSpec, output: Output
 ) -> AsyncIterator[tuple[Child, float]]:
     """Runs a process until the block ends; yields it and its seconds to ready."""

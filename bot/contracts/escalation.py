@@ -16,6 +16,10 @@ SLOT_ESCALATION = "escalation"
 
 # Payload a customer's button sends to leave the queue; the gateway answers it.
 PAYLOAD_CANCEL_HANDOFF = "/cancel_handoff"
+# The same to write a message and go, and to be called back at another moment. The last
+# one is an intent of the bot's, too.
+PAYLOAD_LEAVE_MESSAGE = "/leave_message"
+PAYLOAD_REQUEST_CALLBACK = "/request_callback"
 # Payload of every "talk to a person" button.
 PAYLOAD_ASK_HUMAN = "/ask_human"
 

@@ -1,0 +1,1 @@
+"""The rules of the desk, without a clock, a store or a server."""

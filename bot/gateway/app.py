@@ -6,11 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import socketio
 from aiohttp import web
 from sqlalchemy.orm import sessionmaker
 
+from bot.desk.history_words import default_history_words
+from bot.desk.supervision_rules import default_supervision_rules
 from bot.errors import SettingsError
 from bot.gateway import middlewares
 from bot.gateway.access import is_allowed_origin
@@ -18,8 +21,11 @@ from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
+from bot.gateway.desk_evidence import read_evidence_rules_early
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
+from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
+from bot.gateway.identity import check_identity_settings
 from bot.gateway.keys import (
     BROADCASTER,
     CUSTOMERS,
@@ -30,6 +36,9 @@ from bot.gateway.keys import (
     SETTINGS,
     SOCKETS,
     STORE,
+    SUPERVISION,
+    TIME,
+    TIMEKEEPER,
     TURNS,
     WORDING,
 )
@@ -38,6 +47,8 @@ from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.supervision_service import SupervisionService
+from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
@@ -58,6 +69,7 @@ def create_app(
     sessions: sessionmaker | None = None,
     rasa: RasaClient | None = None,
     wording: Wording | None = None,
+    time: DeskTime | None = None,
 ) -> web.Application:
     """Builds the application; nothing is opened before it starts.
 
@@ -66,10 +78,12 @@ def create_app(
         sessions: The store; `None` opens the one of the settings.
         rasa: `None` talks to the Rasa of the settings.
         wording: `None` reads domain.yml.
+        time: Clock, hours and what follows from them; `None` reads the files.
 
     Raises:
-        SettingsError: No shared secret for Rasa, words are missing, or brand.yml or
-            shareable_answers.yml does not say what it should.
+        SettingsError: No shared secret for Rasa or for identities that are required,
+            words are missing, or brand.yml, shareable_answers.yml or a file of
+            data/desk does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -89,12 +103,20 @@ def create_app(
     default_shareable()
     default_canned_answers()
     default_closing_tags()
+    check_identity_settings(settings)
     app[SETTINGS] = settings
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
-    app[STORE] = AsyncStore(sessions or create_sessions(settings.database_url))
+    app[TIME] = time or default_desk_time()
+    app[STORE] = AsyncStore(
+        sessions or create_sessions(settings.database_url), {SESSION_KEY: app[TIME]}
+    )
     app[LIMITS] = RateLimits(settings)
     app[OPENS] = OpenCounter(app[STORE])
+    default_history_words()
+    zone = ZoneInfo(default_brand().opening.time_zone)
+    rules = default_supervision_rules()
+    app[SUPERVISION] = SupervisionService(app[STORE], rules, zone)
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)
@@ -105,11 +127,14 @@ def _wire(app: web.Application, settings: Settings) -> None:
     store, rasa, wording = app[STORE], app[RASA], app[WORDING]
     sio = _create_sockets(settings)
     broadcaster = Broadcaster(sio, store)
+    timekeeper = Timekeeper(store, broadcaster, wording, app[TIME])
+    app[TIMEKEEPER] = timekeeper
     turns = TurnRunner(
         store,
         rasa,
         broadcaster,
         wording,
+        timekeeper,
         owner=settings.instance,
         timeout_s=settings.rasa_timeout_s,
     )
@@ -167,9 +192,11 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[WORDING],
     )
     work: list[Coroutine[Any, Any, None]] = [
+        read_evidence_rules_early(),
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
         _read_facts_early(),
+        app[TIMEKEEPER].run(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

@@ -25,6 +25,10 @@ def brand_shape(brand: Brand) -> dict[str, object]:
         "contacts": [
             {"kind": each.kind.value, "value": each.value} for each in brand.contacts
         ],
+        "data_kept": brand.data_kept,
+        "data_kept_en": brand.data_kept_en,
+        "privacy_url": brand.privacy_url or None,
+        "consent": brand.consent.value,
     }
 
 

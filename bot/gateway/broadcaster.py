@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import socketio
 
 from bot.contracts.modes import Mode, Sender
+from bot.gateway.promise_shapes import add_promises
+from bot.gateway.prospects import read_prospects
 from bot.gateway.shapes import (
     active_item_shape,
     bot_uttered_shape,
@@ -20,7 +23,6 @@ from bot.gateway.shapes import (
 from bot.gateway.store_access import AsyncStore
 from bot.store.conversations import find_conversation
 from bot.store.handoffs import (
-    estimate_wait_s,
     find_last_handoff,
     find_position,
     list_active,
@@ -33,6 +35,7 @@ logger = logging.getLogger(__name__)
 DESK = "/desk"
 # Changes of the queue within this time are told once.
 QUEUE_COALESCE_S = 0.02
+QUEUE_REST_MAX_S = 0.25
 
 
 def customer_room(conversation_id: str) -> str:
@@ -45,15 +48,23 @@ def desk_room(conversation_id: str) -> str:
     return f"watch:{conversation_id}"
 
 
-def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | None:
-    """Where a conversation stands; `None` if it was erased."""
+def read_conversation(
+    session: Any, conversation_id: str, known_position: int | None = None
+) -> dict[str, Any] | None:
+    """Where a conversation stands; `None` if it was erased.
+
+    Args:
+        session: A reading session.
+        conversation_id: Which.
+        known_position: Its place in the queue, for who has just read the queue.
+    """
     conversation = find_conversation(session, conversation_id)
     if conversation is None:
         return None
-    position = wait_s = agent = None  # agent: the name that the customer reads
+    position = prospects = agent = None  # agent: the name that the customer reads
     if conversation.mode == Mode.QUEUED.value:
-        position = find_position(session, conversation_id)
-        wait_s = estimate_wait_s(session, position) if position else None
+        position = known_position or find_position(session, conversation_id)
+        prospects = read_prospects(session, position)
     elif conversation.agent_id is not None:
         agent = session.get(Agent, conversation.agent_id).name
     return conversation_shape(
@@ -61,18 +72,42 @@ def read_conversation(session: Any, conversation_id: str) -> dict[str, Any] | No
         Mode(conversation.mode),
         conversation.last_seq,
         position=position,
-        estimated_wait_s=wait_s,
+        prospects=prospects,
         agent=agent,
         agent_read_seq=conversation.agent_read_seq,
     )
 
 
+def read_standing(
+    session: Any, conversation_id: str
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Where a conversation stands, for its customer and for agents; `None`: erased."""
+    shape = read_conversation(session, conversation_id)
+    if shape is None:
+        return None
+    handoff = find_last_handoff(session, conversation_id)
+    reason = handoff.reason if handoff else None
+    return shape, {
+        "id": conversation_id,
+        "mode": shape["mode"],
+        "agent": shape["agent"],
+        "reason": reason,
+    }
+
+
+def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Where waiting conversations stand, their places being known."""
+    shapes = [read_conversation(session, key, at) for key, at in positions.items()]
+    return [shape for shape in shapes if shape is not None]
+
+
 def read_queue(session: Any) -> dict[str, Any]:
     """The whole desk: who waits and who is being served."""
-    return {
+    queue = {
         "waiting": [queue_item_shape(item) for item in list_queue(session)],
         "active": [active_item_shape(item) for item in list_active(session)],
     }
+    return add_promises(session, queue)
 
 
 def agent_room(agent_id: int) -> str:
@@ -151,19 +186,18 @@ class Broadcaster:
 
     async def conversation(self, conversation_id: str) -> None:
         """The conversation's mode, position or agent changed."""
-        shape = await self._store.read(read_conversation, conversation_id)
-        if shape is None:
+        standing = await self._store.read(read_standing, conversation_id)
+        if standing is None:
             return
-        await self._sio.emit("conversation", shape, room=customer_room(conversation_id))
-        handoff = await self._store.read(find_last_handoff, conversation_id)
+        to_customer, to_agents = standing
+        if to_customer["position"]:
+            # The queue may be told later than this: he must hear when he moves up.
+            self._positions[conversation_id] = to_customer["position"]
+        room = customer_room(conversation_id)
+        await self._sio.emit("conversation", to_customer, room=room)
         await self._sio.emit(
             "conversation",
-            {
-                "id": conversation_id,
-                "mode": shape["mode"],
-                "agent": shape["agent"],
-                "reason": handoff.reason if handoff else None,
-            },
+            to_agents,
             room=desk_room(conversation_id),
             namespace=DESK,
         )
@@ -194,24 +228,38 @@ class Broadcaster:
 
     async def run(self) -> None:
         """Tells every agent of a changed queue, and waiting customers their place."""
+        clock = asyncio.get_running_loop().time
+        rest_s = QUEUE_COALESCE_S
         while True:
             await self._queue_changed.wait()
-            await asyncio.sleep(QUEUE_COALESCE_S)
+            await asyncio.sleep(rest_s)
             self._queue_changed.clear()
+            began = clock()
             try:
                 await self._tell_queue()
             except Exception:  # the loop must outlive one bad read
                 logger.exception("the queue could not be told")
+            rest_s = rest_after(clock() - began)
 
     async def _tell_queue(self) -> None:
         queue = await self._store.read(read_queue)
         await self._sio.emit("queue", queue, namespace=DESK)
         positions = {item["id"]: i for i, item in enumerate(queue["waiting"], 1)}
-        moved = [
-            key
+        moved = {
+            key: position
             for key, position in positions.items()
             if self._positions.get(key, position) != position
-        ]
+        }
         self._positions = positions
-        for conversation_id in moved:
-            await self.conversation(conversation_id)
+        for shape in await self._store.read(read_places, moved) if moved else []:
+            room = customer_room(shape["id"])
+            await self._sio.emit("conversation", shape, room=room)
+
+
+def rest_after(telling_s: float) -> float:
+    """Seconds until the queue may be told again, after it took `telling_s`.
+
+    A long queue takes long to tell: at most a fifth of the time goes into it, and
+    nobody hears of a change later than `QUEUE_REST_MAX_S`.
+    """
+    return min(max(4 * telling_s, QUEUE_COALESCE_S), QUEUE_REST_MAX_S)

@@ -65,7 +65,7 @@ class CustomerService:
         """Stores a message and tells everyone; nobody has answered it yet.
 
         Raises:
-            Refused: 400 too long; 404, 409, 429: see `accept`.
+            Refused: 400 too long; 403, 404, 409, 429: see `accept`.
         """
         self._limits.check_message(conversation_id)
         if self._turns.tasks_at_work >= self._settings.max_pending_turns:
@@ -81,7 +81,12 @@ class CustomerService:
                 f"{self._settings.max_text_chars} caractères au plus. Envoyez-le en "
                 "plusieurs fois.",
             )
-        accepted = await self._store.write(accept, conversation_id, said)
+        accepted = await self._store.write(
+            accept,
+            conversation_id,
+            said,
+            identity_required=self._settings.identity_required,
+        )
         if accepted.is_new:
             await self._broadcaster.message(accepted.message, skip_sid=skip_sid)
         return accepted

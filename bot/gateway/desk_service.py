@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
 from bot.errors import RasaUnavailable, Refused
-from bot.gateway import mode_changes
+from bot.gateway import handoff_clocks, mode_changes
 from bot.gateway.broadcaster import Broadcaster, read_conversation
 from bot.gateway.closing import begin_wrap_up
+from bot.gateway.hand_back import begin_hand_back
+from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.modes import Event
 from bot.gateway.private_notes import (
     AddedNote,
@@ -134,14 +136,18 @@ class DeskService:
         return {key: shape[key] for key in ("id", "mode", "agent")}
 
     async def return_to_bot(
-        self, conversation_id: str, agent: AgentIdentity
+        self, conversation_id: str, agent: AgentIdentity, left: HandBack
     ) -> dict[str, Any]:
         """Ends the human part; the bot goes on, knowing what was said.
+
+        What the agent leaves, the next human reads on top of the evidence.
 
         Raises:
             Refused: 404 unknown; 409 not in charge.
         """
-        return await self._wrap_up(conversation_id, agent, Event.RETURN_TO_BOT)
+        await self._store.write(begin_hand_back, conversation_id, agent, left)
+        await self.settle(conversation_id)
+        return await self._tell_mode(conversation_id)
 
     async def close(
         self, conversation_id: str, agent: AgentIdentity, closing: Closing
@@ -151,16 +157,9 @@ class DeskService:
         Raises:
             Refused: 404 unknown; 409 not in charge.
         """
-        return await self._wrap_up(conversation_id, agent, Event.CLOSE, closing)
-
-    async def _wrap_up(
-        self,
-        conversation_id: str,
-        agent: AgentIdentity,
-        event: Event,
-        closing: Closing | None = None,
-    ) -> dict[str, Any]:
-        await self._store.write(begin_wrap_up, conversation_id, agent, event, closing)
+        await self._store.write(
+            begin_wrap_up, conversation_id, agent, Event.CLOSE, closing
+        )
         await self.settle(conversation_id)
         return await self._tell_mode(conversation_id)
 
@@ -246,4 +245,5 @@ def _add_agent_message(
         agent_id=agent.id,
         custom={"agent": agent.name},
     )
+    handoff_clocks.agent_answered(session, conversation)
     return message, True

@@ -7,8 +7,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import Refused
+from bot.gateway.desk_evidence import read_evidence
 from bot.gateway.file_shapes import read_files
-from bot.gateway.shapes import desk_message_shape, mode_change_shape, note_shape
+from bot.gateway.shapes import (
+    customer_shape,
+    desk_message_shape,
+    mode_change_shape,
+    note_shape,
+)
 from bot.gateway.wording import Wording
 from bot.store.conversations import (
     find_conversation,
@@ -17,11 +23,7 @@ from bot.store.conversations import (
 )
 from bot.store.handoffs import find_last_handoff
 from bot.store.messages import list_messages, list_notes
-from bot.store.models import Agent, Conversation, Message
-
-MAX_SUGGESTIONS = 3
-# Readings of less than this are no help to an agent.
-MIN_SUGGESTION_CONFIDENCE = 0.05
+from bot.store.models import Agent, Conversation
 
 
 def read_desk_conversation(
@@ -36,14 +38,15 @@ def read_desk_conversation(
     if conversation is None:
         raise Refused(404, "unknown_conversation", "Cette conversation n’existe pas.")
     messages = list_messages(session, conversation_id)
+    handoff = _handoff(session, conversation_id)
     return {
         **_head(session, conversation),
-        **_handoff(session, conversation_id),
+        **handoff,
+        **read_evidence(session, conversation, messages, handoff["slots"], wording),
         "messages": [desk_message_shape(message) for message in messages],
         "notes": [
             note_shape(n, name) for n, name in list_notes(session, conversation_id)
         ],
-        "suggestions": suggest_answers(messages, wording),
         "mode_changes": [
             mode_change_shape(c) for c in list_mode_changes(session, conversation_id)
         ],
@@ -67,6 +70,7 @@ def _head(session: Session, conversation: Conversation) -> dict[str, Any]:
         "agent": agent,
         "customer_read_seq": conversation.customer_read_seq,
         "agent_read_seq": conversation.agent_read_seq,
+        "customer": customer_shape(conversation),
     }
 
 
@@ -90,20 +94,3 @@ def _feedback(session: Session, conversation_id: str) -> dict[str, Any] | None:
         "comment": feedback.comment,
         "at": feedback.at.isoformat(),
     }
-
-
-def suggest_answers(messages: list[Message], wording: Wording) -> list[dict[str, str]]:
-    """What the bot would answer to its best readings of the customer's last words.
-
-    Args:
-        messages: Of one conversation, in order.
-        wording: Where the answers are, by the convention `utter_<intent>`.
-    """
-    read = [m.nlu for m in messages if m.sender == "customer" and m.nlu]
-    ranking = read[-1].get("ranking", []) if read else []
-    suggestions = []
-    for reading in ranking:
-        text = wording.find(f"utter_{reading['name']}")
-        if text and reading["confidence"] >= MIN_SUGGESTION_CONFIDENCE:
-            suggestions.append({"intent": reading["name"], "text": text})
-    return suggestions[:MAX_SUGGESTIONS]

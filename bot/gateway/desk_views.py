@@ -20,6 +20,7 @@ from bot.gateway.access import (
 from bot.gateway.body import read_body
 from bot.gateway.broadcaster import read_queue
 from bot.gateway.desk_view import read_desk_conversation
+from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.keys import DESK, SETTINGS, STORE, WORDING
 from bot.gateway.schemas import AgentMessage, Login
 from bot.gateway.shapes import agent_shape
@@ -146,10 +147,11 @@ async def transfer(request: web.Request) -> web.Response:
 
 
 async def return_to_bot(request: web.Request) -> web.Response:
-    """POST /desk/conversations/{id}/return_to_bot."""
+    """POST /desk/conversations/{id}/return_to_bot, with a line for the next human."""
     agent = await current_agent(request)
+    left = await read_body(request, HandBack, optional=True)
     return web.json_response(
-        await request.app[DESK].return_to_bot(request.match_info["id"], agent)
+        await request.app[DESK].return_to_bot(request.match_info["id"], agent, left)
     )
 
 

@@ -11,9 +11,9 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.desk.spreadsheet import safe_cell
+
 HEADER = ("record", "number", "field", "value")
-# What Excel, LibreOffice and Sheets read as the beginning of a formula or a command.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 # Lists of records inside a file, and what one of them is called.
 _RECORDS = {
     "documents": "document",
@@ -58,10 +58,3 @@ def _flat(value: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
         return
     for key, each in items:
         yield from _flat(each, f"{prefix}.{key}" if prefix else key)
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet runs: an apostrophe in front makes it words."""
-    text = text.replace("\x00", "")  # the csv module refuses it, and so do readers
-    bare = text.lstrip(" \u00a0\u202f\ufeff")
-    return f"'{text}" if bare.startswith(_FORMULA) else text

@@ -8,10 +8,13 @@ from aiohttp import web
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.desk_service import DeskService
+from bot.gateway.desk_time import DeskTime
 from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.supervision_service import SupervisionService
+from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.settings import Settings
@@ -23,7 +26,10 @@ BROADCASTER = web.AppKey("broadcaster", Broadcaster)
 TURNS = web.AppKey("turns", TurnRunner)
 CUSTOMERS = web.AppKey("customers", CustomerService)
 DESK = web.AppKey("desk", DeskService)
+TIME = web.AppKey("time", DeskTime)
+TIMEKEEPER = web.AppKey("timekeeper", Timekeeper)
 WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
+SUPERVISION = web.AppKey("supervision", SupervisionService)

@@ -21,6 +21,18 @@ ESCALATIONS = Counter(
     ["reason"],
     registry=REGISTRY,
 )
+BREACHES = Counter(
+    "ecoute_breaches_total",
+    "Promises of the service that were not kept in time.",
+    ["clock"],
+    registry=REGISTRY,
+)
+WAIT_STEPS = Counter(
+    "ecoute_wait_steps_total",
+    "What customers who wait were told.",
+    ["step"],
+    registry=REGISTRY,
+)
 RASA_FAILURES = Counter(
     "ecoute_rasa_failures_total",
     "Turns that Rasa did not answer.",

@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
+from bot.gateway import handoff_clocks
+from bot.gateway.handoff_traits import note_end, note_start
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import change_mode, lock_conversation
 from bot.store.handoffs import (
     find_last_handoff,
+    find_open_handoff,
     mark_claimed,
     mark_ended,
     open_handoff,
@@ -72,7 +75,9 @@ def _move(
             "wrong_mode",
             f"Impossible dans l’état actuel de la conversation ({conversation.mode}).",
         )
+    was = Mode(conversation.mode)
     change_mode(session, conversation, target, actor=actor, reason=reason)
+    handoff_clocks.mode_changed(session, conversation, was)
     return target
 
 
@@ -93,12 +98,16 @@ def escalate(
         reason=reason,
         signals=[signal.dict() for signal in escalation.signals],
     )
+    handoff_clocks.human_called(session, conversation)
 
 
-def cancel(session: Session, conversation: Conversation) -> None:
-    """The customer leaves the queue and goes on with the bot."""
-    _move(session, conversation, Event.CANCEL, CUSTOMER, "cancelled")
-    mark_ended(session, conversation.id, "cancelled")
+def cancel(
+    session: Session, conversation: Conversation, why: str = "cancelled"
+) -> None:
+    """The customer leaves the queue and goes on with the bot, perhaps to a callback."""
+    _move(session, conversation, Event.CANCEL, CUSTOMER, why)
+    note_end(session, conversation)
+    mark_ended(session, conversation.id, why)
 
 
 def claim(
@@ -184,6 +193,10 @@ def reopen(
         slots=ended.slots,
     )
     mark_claimed(session, conversation.id, agent.id)
+    handoff = find_open_handoff(session, conversation.id)
+    if handoff is not None:
+        handoff.claimed_at = handoff.created_at  # nobody waited: not a wait to count
+    note_start(session, conversation)
     return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
@@ -197,6 +210,7 @@ def settle(
     target = _move(session, conversation, Event.SETTLE, SYSTEM, "settled")
     conversation.wrap_up_to = None
     conversation.agent_id = None
+    note_end(session, conversation)
     mark_ended(session, conversation.id, "returned" if target is Mode.BOT else "closed")
     said = add_message(session, conversation, Sender.SYSTEM, words[target])
     return conversation, said

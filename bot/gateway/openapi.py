@@ -7,15 +7,23 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.gateway.openapi_customer import (
+    CUSTOMER_SCHEMAS,
+    EXPORT_FORMAT,
+    EXPORT_LANGUAGE,
+    PLAIN,
+)
+from bot.gateway.openapi_evidence import EVIDENCE_SCHEMAS
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
+from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
 from bot.gateway.openapi_work import WORK_SCHEMAS, work_paths
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
     401: "No valid token.",
-    403: "Sent by a page of another site.",
+    403: "Not allowed: a page of another site, or nobody vouches for the customer.",
     404: "There is no such conversation, or it is not yours.",
     409: "Not possible in the present state.",
     413: "The body is too large.",
@@ -76,6 +84,17 @@ AFTER: Schema = {"name": "after", "in": "query", "schema": {**SEQ, "default": 0}
 
 def _customer_paths() -> dict[str, Any]:
     one = "/api/v1/conversations/{id}"
+    export = _operation(
+        "Everything the customer may see, as a file.",
+        ref("CustomerExport"),
+        400,
+        401,
+        404,
+        429,
+        parameters=(EXPORT_FORMAT, EXPORT_LANGUAGE),
+        security=CUSTOMER,
+    )
+    export["responses"]["200"]["content"].update(PLAIN)
     return {
         "/api/v1/conversations": {
             "post": _operation(
@@ -110,6 +129,15 @@ def _customer_paths() -> dict[str, Any]:
                 status=201, body="Share", security=CUSTOMER,
             ),
         },
+        f"{one}/identity": {
+            "parameters": [ID],
+            "post": _operation(
+                "Says whose conversation it is, by a token of the site's server.",
+                ref("Identified"), 400, 401, 403, 404, 409, 413, 429,
+                body="IdentityInput", security=CUSTOMER,
+            ),
+        },
+        f"{one}/export": {"parameters": [ID], "get": export},
         f"{one}/feedback": {
             "parameters": [ID],
             "post": _operation(
@@ -164,7 +192,14 @@ def _desk_paths() -> dict[str, Any]:
                 security=AGENT,
             ),
         },
-        f"{one}/return_to_bot": move("The bot goes on."),
+        f"{one}/return_to_bot": {
+            "parameters": [ID],
+            "post": _operation(
+                "The bot goes on; a line may be left for the next human.", standing,
+                400, 401, 403, 404, 409, 413, body="HandBack", body_required=False,
+                security=AGENT,
+            ),
+        },
         f"{one}/messages": {
             "parameters": [ID],
             "post": _operation(
@@ -245,9 +280,18 @@ def describe_api() -> dict[str, Any]:
             **_hotline_paths(),
             **work_paths(_operation, ID, AGENT),
             **_file_paths(),
+            **supervision_paths(_operation),
         },
         "components": {
-            "schemas": {**SCHEMAS, **HOTLINE_SCHEMAS, **FILE_SCHEMAS, **WORK_SCHEMAS},
+            "schemas": {
+                **SCHEMAS,
+                **CUSTOMER_SCHEMAS,
+                **HOTLINE_SCHEMAS,
+                **FILE_SCHEMAS,
+                **EVIDENCE_SCHEMAS,
+                **SUPERVISION_SCHEMAS,
+                **WORK_SCHEMAS,
+            },
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},
                 "agent": {"type": "http", "scheme": "bearer"},

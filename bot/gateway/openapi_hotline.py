@@ -14,6 +14,7 @@ from bot.gateway.openapi_schemas import (
     nullable,
     record,
 )
+from bot.knowledge.brand import Consent
 
 
 def _one_of(values: type[Enum]) -> Schema:
@@ -55,5 +56,9 @@ HOTLINE_SCHEMAS: dict[str, Schema] = {
         hours=TEXT,
         time_zone=TEXT,
         contacts=array(record(kind=TEXT, value=TEXT)),
+        data_kept=TEXT,
+        data_kept_en=nullable(TEXT),
+        privacy_url=nullable({"type": "string", "format": "uri"}),
+        consent=_one_of(Consent),
     ),
 }

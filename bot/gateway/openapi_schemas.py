@@ -8,6 +8,7 @@ from bot.contracts.escalation import EscalationReason
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.sentiment import SentimentLabel
 from bot.contracts.shares import OFFERED_CHANNELS
+from bot.desk.service_levels import PROMISES
 from bot.gateway.schemas import MAX_TEXT_CHARS
 
 Schema = dict[str, Any]
@@ -129,7 +130,15 @@ SCHEMAS: dict[str, Schema] = {
     "AgentSession": record(token=TEXT, username=TEXT, name=TEXT),
     "Agent": record(username=TEXT, name=TEXT),
     "Nothing": record(),
+    "Promise": record(
+        clock={"type": "string", "enum": [clock.value for clock in PROMISES]},
+        due_at=TIME,
+        left_s={"type": "number"},
+        missed={"type": "boolean"},
+    ),
     "QueueItem": record(
+        promise=nullable(ref("Promise")),
+        left_message={"type": "boolean"},
         id=UUID,
         reason=REASON,
         signals=array(_SIGNAL),
@@ -138,6 +147,7 @@ SCHEMAS: dict[str, Schema] = {
         since=TIME,
     ),
     "ActiveItem": record(
+        promise=nullable(ref("Promise")),
         id=UUID, mode=MODE, agent=ref("Agent"), reason=TEXT, preview=TEXT, since=TIME
     ),
     "Queue": record(waiting=array(ref("QueueItem")), active=array(ref("ActiveItem"))),
@@ -170,12 +180,20 @@ SCHEMAS: dict[str, Schema] = {
         agent=nullable(ref("Agent")),
         customer_read_seq=SEQ,
         agent_read_seq=SEQ,
+        customer=nullable(ref("VerifiedCustomer")),
         reason=nullable(TEXT),
         signals=array(_SIGNAL),
         slots=ANY_OBJECT,
         messages=array(ref("DeskMessage")),
         notes=array(ref("Note")),
-        suggestions=array(record(intent=TEXT, text=TEXT)),
+        left=nullable(ref("LeftSummary")),
+        summary=array(ref("SaidAt")),
+        wants=array(ref("Wish")),
+        runners_up=array(ref("RunnerUp")),
+        told=array(ref("SaidAt")),
+        known=array(ref("Known")),
+        earlier=array(ref("EarlierConversation")),
+        suggestions=array(ref("Suggestion")),
         mode_changes=array(ref("ModeChange")),
         files=array(ref("LoanFile")),
         feedback=nullable(

@@ -47,6 +47,9 @@ class Outcome:
     nlu: dict[str, Any] | None = None
     escalation: Escalation | None = None
     cancels_handoff: bool = False
+    calls_back: bool = False  # leaves the queue to be called at another moment
+    in_queue: bool = False  # said to somebody who waits and goes on waiting
+    leaves_message: bool = False
     handed_back: bool = False
     observed_later: bool = field(default=False)
     clarified: bool = False

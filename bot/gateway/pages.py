@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import hashlib
 import mimetypes
 from pathlib import Path
@@ -30,6 +31,8 @@ FILE_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+# What a site that embeds the widget loads; `widget.js` itself checks the others.
+EMBEDDED = ("widget.js", "chat.js", "strings_fr.js", "strings_en.js")
 TEXT_SUFFIXES = frozenset({".html", ".js", ".css", ".svg"})
 
 
@@ -77,6 +80,21 @@ async def browser_file(request: web.Request) -> web.Response:
     if not path.is_relative_to(WEB) or not path.is_file() or path.name.startswith("."):
         raise web.HTTPNotFound
     return await _send(request, path, FILE_HEADERS)
+
+
+async def integrity(request: web.Request) -> web.Response:
+    """GET /web/integrity.json: the hashes that a careful site writes into its tag."""
+    hashes = await asyncio.to_thread(
+        lambda: {name: integrity_of((WEB / name).read_bytes()) for name in EMBEDDED}
+    )
+    return web.json_response(
+        hashes, headers={**FILE_HEADERS, "Cache-Control": "no-cache"}
+    )
+
+
+def integrity_of(body: bytes) -> str:
+    """The hash of a file as the `integrity` attribute wants it (SRI)."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(body).digest()).decode()
 
 
 async def healthz(request: web.Request) -> web.Response:

@@ -12,6 +12,9 @@ from bot.settings import Settings
 MAX_BUCKETS = 50_000
 # Links that one conversation may ask for in a minute; a person asks for a few.
 SHARES_PER_MINUTE = 60
+# Tries to say who one is, and downloads of what was said: a page needs one of each.
+IDENTITIES_PER_MINUTE = 20
+EXPORTS_PER_MINUTE = 10
 
 
 class RateLimit:
@@ -62,6 +65,8 @@ class RateLimits:
         self._messages = RateLimit(settings.messages_per_minute)
         self._conversations = RateLimit(settings.new_conversations_per_minute)
         self._shares = RateLimit(SHARES_PER_MINUTE)
+        self._identities = RateLimit(IDENTITIES_PER_MINUTE)
+        self._exports = RateLimit(EXPORTS_PER_MINUTE)
 
     def check_message(self, conversation_id: str) -> None:
         """Counts a message.
@@ -86,6 +91,22 @@ class RateLimits:
             Refused: 429.
         """
         _check(self._shares, conversation_id)
+
+    def check_identity(self, conversation_id: str) -> None:
+        """Counts a try to say whose conversation it is.
+
+        Raises:
+            Refused: 429.
+        """
+        _check(self._identities, conversation_id)
+
+    def check_export(self, conversation_id: str) -> None:
+        """Counts a download of the conversation.
+
+        Raises:
+            Refused: 429.
+        """
+        _check(self._exports, conversation_id)
 
 
 def _check(limit: RateLimit, key: str) -> None:

@@ -8,11 +8,14 @@ from bot.gateway import (
     brand_views,
     customer_views,
     desk_views,
+    export_views,
     file_views,
     hotline_views,
+    identity_views,
     openapi,
     pages,
     share_views,
+    supervision_views,
     work_views,
 )
 
@@ -32,6 +35,8 @@ def add_routes(app: web.Application) -> None:
     get(f"{one}/messages", customer_views.get_messages)
     post(f"{one}/messages/{{seq:[0-9]{{1,10}}}}/share", share_views.post_share)
     post(f"{one}/feedback", customer_views.post_feedback)
+    post(f"{one}/identity", identity_views.post_identity)
+    get(f"{one}/export", export_views.get_export)
     delete(one, customer_views.delete_conversation)
 
     post(f"{API}/desk/session", desk_views.log_in)
@@ -62,6 +67,13 @@ def add_routes(app: web.Application) -> None:
     get(complaints, hotline_views.get_complaints)
     post(f"{complaints}/{{id}}/read", hotline_views.post_complaint_read)
 
+    get(f"{API}/desk/board", supervision_views.get_board)
+    history = f"{API}/desk/history"
+    get(history, supervision_views.get_history)
+    get(f"{history}.csv", supervision_views.get_history_csv)
+    get(f"{history}/conversations", supervision_views.get_conversations)
+    get(f"{history}/conversations.csv", supervision_views.get_conversations_csv)
+
     get(f"{API}/brand", brand_views.get_brand)
 
     post(f"{API}/desk/alerts/{{id}}/lift", file_views.lift_alert)
@@ -76,4 +88,5 @@ def add_routes(app: web.Application) -> None:
     get("/s/{code:.*}", share_views.get_page)
     get("/console", pages.console_page)
     get("/widget.js", pages.browser_file)
+    get("/web/integrity.json", pages.integrity)
     get("/web/{name:.+}", pages.browser_file)

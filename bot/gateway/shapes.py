@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.contracts.modes import Mode
+from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
 from bot.store.handoffs import ActiveHandoff, QueuedHandoff
-from bot.store.models import Message, ModeChange, utc_now
+from bot.store.models import Conversation, Message, ModeChange, utc_now
 
 
 def message_shape(message: Message) -> dict[str, Any]:
@@ -80,6 +81,13 @@ def agent_shape(agent: AgentIdentity) -> dict[str, str]:
     return {"username": agent.username, "name": agent.name}
 
 
+def customer_shape(conversation: Conversation) -> dict[str, Any] | None:
+    """Whom the site vouches for; `None` when nobody was identified."""
+    if conversation.customer_id is None:
+        return None
+    return {"id": conversation.customer_id, "name": conversation.customer_name}
+
+
 def mode_change_shape(change: ModeChange) -> dict[str, Any]:
     """One change of mode."""
     return {
@@ -97,7 +105,7 @@ def conversation_shape(
     seq: int,
     *,
     position: int | None = None,
-    estimated_wait_s: int | None = None,
+    prospects: Prospects | None = None,
     agent: str | None = None,
     agent_read_seq: int = 0,
 ) -> dict[str, Any]:
@@ -106,7 +114,9 @@ def conversation_shape(
         "id": conversation_id,
         "mode": mode.value,
         "position": position,
-        "estimated_wait_s": estimated_wait_s,
+        "estimated_wait_s": prospects.wait_s if prospects else None,
+        "hours": prospects.hours if prospects else None,
+        "anybody": prospects.anybody if prospects else None,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
         "agent_read_seq": agent_read_seq,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import sessionmaker
 
-from bot.store.engine import POOL_SIZE, is_sqlite, reading_sessions
+from bot.store.engine import (
+    POOL_SIZE,
+    forgettable_sessions,
+    is_sqlite,
+    reading_sessions,
+)
 
 Result = TypeVar("Result")
 
@@ -22,10 +27,14 @@ class AsyncStore:
     polling the file's lock. PostgreSQL gets as many threads as connections.
     """
 
-    def __init__(self, sessions: sessionmaker) -> None:
-        """Keeps the factory; threads start on first use."""
+    def __init__(
+        self, sessions: sessionmaker, info: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keeps the factory and what sessions carry; threads start on first use."""
         self._writing = sessions
+        self._info = dict(info or {})
         self._reading = reading_sessions(sessions)
+        self._forgettable = forgettable_sessions(sessions)
         sqlite = is_sqlite(str(sessions.kw["bind"].url))
         self._writers = ThreadPoolExecutor(1 if sqlite else POOL_SIZE, "store-write")
         self._readers = ThreadPoolExecutor(POOL_SIZE // 2, "store-read")
@@ -39,6 +48,14 @@ class AsyncStore:
     ) -> Result:
         """Calls `function(session, …)` in a transaction that commits at its end."""
         return await self._run(self._writers, self._writing, function, *args, **kwargs)
+
+    async def write_forgettable(
+        self, function: Callable[..., Result], *args: Any, **kwargs: Any
+    ) -> Result:
+        """As `write`, for what a power cut may undo without harm, such as a lease."""
+        return await self._run(
+            self._writers, self._forgettable, function, *args, **kwargs
+        )
 
     async def read(
         self, function: Callable[..., Result], *args: Any, **kwargs: Any
@@ -56,6 +73,7 @@ class AsyncStore:
     ) -> Result:
         def in_transaction() -> Result:
             with sessions.begin() as session:
+                session.info.update(self._info)
                 return function(session, *args, **kwargs)
 
         loop = asyncio.get_running_loop()

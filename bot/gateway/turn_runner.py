@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.contracts.escalation import PAYLOAD_CANCEL_HANDOFF
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import TurnRequest
 from bot.errors import RasaUnavailable
 from bot.gateway import metrics
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.modes import BOT_SPEAKS
-from bot.gateway.outcomes import Outcome, Reply, bot_failed, read_answer
+from bot.gateway.outcomes import Outcome, bot_failed, read_answer
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_steps import (
     Finished,
     Turn,
@@ -27,12 +27,12 @@ from bot.gateway.turn_steps import (
     read_answer_of,
     set_nlu,
 )
-from bot.gateway.wording import (
-    ACTION_FAILED,
-    BOT_UNAVAILABLE,
-    HANDOFF_CANCELLED,
-    Wording,
+from bot.gateway.waiting_choices import (
+    leave_for_callback,
+    read_choice,
+    wants_callback,
 )
+from bot.gateway.wording import ACTION_FAILED, BOT_UNAVAILABLE, Wording
 from bot.knowledge.shareable import default_shareable
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,7 @@ class TurnRunner:
         rasa: Who answers them.
         broadcaster: Who is told.
         wording: What is said when Rasa does not answer.
+        timekeeper: Who says what is due as soon as a customer waits.
         owner: Name of this gateway, unique among those that share the store.
         timeout_s: How long one request to Rasa may take, in seconds.
     """
@@ -62,6 +63,7 @@ class TurnRunner:
         rasa: RasaClient,
         broadcaster: Broadcaster,
         wording: Wording,
+        timekeeper: Timekeeper,
         *,
         owner: str,
         timeout_s: float,
@@ -70,6 +72,7 @@ class TurnRunner:
         self._rasa = rasa
         self._broadcaster = broadcaster
         self._wording = wording
+        self._timekeeper = timekeeper
         self._owner = owner
         # A hand-back may precede the turn: two requests.
         self._lease_s = 2 * timeout_s + LEASE_MARGIN_S
@@ -144,36 +147,43 @@ class TurnRunner:
             del self._drains[conversation_id]
 
     async def _answer_pending(self, conversation_id: str) -> None:
-        while True:
-            turn = await self._store.write(
+        more = True
+        while more:
+            # After a power cut nobody holds a lease, and the turn is still pending.
+            turn = await self._store.write_forgettable(
                 begin, conversation_id, self._owner, self._lease_s
             )
             if not isinstance(turn, Turn):
                 return  # nothing left, or another gateway is at it
-            await self._run(turn)
+            more = await self._run(turn)
 
-    async def _run(self, turn: Turn) -> None:
+    async def _run(self, turn: Turn) -> bool:
+        """Answers a turn; returns whether others may wait behind it."""
         with metrics.TURN_SECONDS.time():
             outcome = await self._outcome(turn)
             finished = await self._store.write(finish, turn, outcome, self._wording.say)
         if finished is None:
-            return
+            return True
         metrics.TURNS.labels(turn.mode.value).inc()
         await self._tell(turn, outcome, finished)
+        if finished.mode_changed and finished.mode is Mode.QUEUED:
+            # Whoever calls while nobody is there hears so with the answer.
+            await self._timekeeper.fire(turn.conversation_id)
         if outcome.observed_later:
             self._own(self._observe(turn))
+        return finished.more
 
     async def _outcome(self, turn: Turn) -> Outcome:
-        if turn.text == PAYLOAD_CANCEL_HANDOFF and turn.mode in (Mode.QUEUED, Mode.BOT):
-            # In `bot` mode, another tab was quicker: the same words, nothing to undo.
-            return Outcome(
-                replies=(Reply(response=HANDOFF_CANCELLED),), cancels_handoff=True
-            )
-        if turn.mode not in BOT_SPEAKS:
+        choice = read_choice(turn.text, turn.mode)
+        if choice is not None:
+            return choice
+        calls_back = wants_callback(turn.text, turn.mode)
+        if turn.mode not in BOT_SPEAKS and not calls_back:
             return Outcome(observed_later=True)
         await self._broadcaster.typing(turn.conversation_id, Sender.BOT, True)
         try:
-            return await self._ask_rasa(turn)
+            answer = await self._ask_rasa(turn)
+            return leave_for_callback(answer) if calls_back else answer
         except RasaUnavailable as error:
             logger.warning(
                 "rasa unavailable: %s (conversation %s, turn %s)",
@@ -182,6 +192,8 @@ class TurnRunner:
                 turn.seq,
             )
             metrics.RASA_FAILURES.labels(str(error)).inc()
+            if calls_back:
+                return leave_for_callback(None)
             return bot_failed(str(error), BOT_UNAVAILABLE)
         finally:
             await self._broadcaster.typing(turn.conversation_id, Sender.BOT, False)
@@ -218,7 +230,7 @@ class TurnRunner:
             nlu = await self._rasa.observe_turn(_request(turn))
         except RasaUnavailable:
             return
-        message = await self._store.write(
+        message = await self._store.write_forgettable(
             set_nlu, turn.conversation_id, turn.seq, nlu.dict()
         )
         if message is not None:

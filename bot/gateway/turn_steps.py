@@ -16,11 +16,16 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.contracts.turns import SaidToHuman
 from bot.errors import Refused
-from bot.gateway.mode_changes import cancel, escalate, get_locked
+from bot.gateway import handoff_clocks
+from bot.gateway.handoff_traits import note_start
+from bot.gateway.mode_changes import escalate, get_locked
 from bot.gateway.modes import BOT_SPEAKS
-from bot.gateway.outcomes import Outcome, Reply
+from bot.gateway.outcomes import Outcome
+from bot.gateway.queue_steps import answer_in_queue
+from bot.gateway.replies import say_replies
 from bot.gateway.schemas import CustomerMessage
 from bot.gateway.shapes import message_shape
+from bot.gateway.waiting_choices import wants_callback
 from bot.privacy.readings import storable_reading
 from bot.store.conversations import lock_conversation, release_lease, take_lease
 from bot.store.handoffs import find_position
@@ -63,25 +68,45 @@ class Turn:
 
 @dataclass(frozen=True)
 class Finished:
-    """What a finished turn changed, for those who listen."""
+    """What a finished turn changed, for those who listen.
+
+    Attributes:
+        question: The customer's turn.
+        said: What answers it.
+        mode: Where the conversation now stands.
+        mode_changed: Whether it stood elsewhere before.
+        more: Whether further turns are pending.
+    """
 
     question: Message
     said: tuple[Message, ...] = ()
     mode: Mode = Mode.BOT
     mode_changed: bool = False
+    more: bool = False
 
 
 BUSY = object()  # another gateway holds the lease
 
 
-def accept(session: Session, conversation_id: str, said: CustomerMessage) -> Accepted:
+def accept(
+    session: Session,
+    conversation_id: str,
+    said: CustomerMessage,
+    *,
+    identity_required: bool = False,
+) -> Accepted:
     """Stores a customer turn once, however often it arrives.
 
     Raises:
+        Refused: 403 nobody vouches for the customer, where somebody must.
         Refused: 404 unknown conversation; 409 closed, or the id is somebody else's
             message; 429 too many turns wait already.
     """
     conversation = get_locked(session, conversation_id)
+    if identity_required and conversation.customer_id is None:
+        raise Refused(
+            403, "identity_needed", "Connectez-vous à votre espace pour nous écrire."
+        )
     message_id = str(said.message_id)
     existing = find_message(session, conversation_id, message_id)
     if existing is not None:
@@ -101,6 +126,7 @@ def accept(session: Session, conversation_id: str, said: CustomerMessage) -> Acc
         payload=said.payload,
         turn_state=PENDING,
     )
+    handoff_clocks.customer_wrote(session, conversation)
     return Accepted(message, is_new=True)
 
 
@@ -131,16 +157,19 @@ def begin(
         text=message.payload or message.text,
         mode=Mode(conversation.mode),
         attempts=message.attempts,
-        said_to_human=_to_hand_back(session, conversation, before=message.seq),
+        said_to_human=_to_hand_back(session, conversation, message),
     )
 
 
 def _to_hand_back(
-    session: Session, conversation: Conversation, before: int
+    session: Session, conversation: Conversation, turn: Message
 ) -> tuple[SaidToHuman, ...] | None:
-    if conversation.handed_over_seq is None or conversation.mode != Mode.BOT.value:
+    bot_is_next = conversation.mode == Mode.BOT.value or wants_callback(
+        turn.payload, Mode(conversation.mode)
+    )
+    if conversation.handed_over_seq is None or not bot_is_next:
         return None
-    return said_to_human(session, conversation, before)
+    return said_to_human(session, conversation, turn.seq)
 
 
 def said_to_human(
@@ -178,48 +207,26 @@ def finish(
     if question is None or question.turn_state != PENDING:
         return None
     before = Mode(conversation.mode)
-    if outcome.handed_back:
-        # An agent may have taken the conversation back while Rasa was thinking.
-        conversation.handed_over_seq = None if before in BOT_SPEAKS else turn.seq
     said: list[Message] = []
-    if outcome.cancels_handoff and before is Mode.QUEUED:
-        cancel(session, conversation)
-        said = _say(session, conversation, turn, outcome, Sender.SYSTEM, words)
+    if before is Mode.QUEUED:
+        said = answer_in_queue(session, conversation, turn.seq, outcome, words)
     elif before in BOT_SPEAKS:
-        said = _say(session, conversation, turn, outcome, Sender.BOT, words)
+        if outcome.handed_back:
+            conversation.handed_over_seq = None
+        said = say_replies(session, conversation, turn.seq, outcome, Sender.BOT, words)
         if outcome.escalation is not None:
             escalate(session, conversation, outcome.escalation, before_seq=turn.seq - 1)
+    elif outcome.handed_back:
+        # An agent took the conversation back while Rasa was learning what was said.
+        conversation.handed_over_seq = turn.seq
     question.turn_state = ANSWERED
     question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)
+    if mode is Mode.QUEUED and before is not mode:
+        note_start(session, conversation)
     question.outcome = _first_answer(session, conversation, outcome, mode)
-    return Finished(question, tuple(said), mode, mode is not before)
-
-
-def _say(
-    session: Session,
-    conversation: Conversation,
-    turn: Turn,
-    outcome: Outcome,
-    sender: Sender,
-    words: Callable[[str], str],
-) -> list[Message]:
-    return [
-        add_message(
-            session,
-            conversation,
-            sender,
-            _words_of(reply, words),
-            buttons=[dict(button) for button in reply.buttons],
-            custom=reply.custom,
-            reply_to=turn.seq,
-        )
-        for reply in outcome.replies
-    ]
-
-
-def _words_of(reply: Reply, words: Callable[[str], str]) -> str:
-    return words(reply.response) if reply.response else reply.text
+    more = count_pending(session, turn.conversation_id) > 0
+    return Finished(question, tuple(said), mode, mode is not before, more)
 
 
 def _first_answer(

@@ -20,6 +20,19 @@ CONVERSATION_CLOSED = "utter_conversation_closed"
 CONVERSATION_REOPENED = "utter_conversation_reopened"
 HANDOFF_CANCELLED = "utter_handoff_cancelled"
 BOT_BACK = "utter_bot_back"
+# To somebody who waits: see bot/desk/waiting.py.
+WAIT_NEXT = "utter_wait_next"
+WAIT_NEXT_ESTIMATE = "utter_wait_next_estimate"
+WAIT_PLACE = "utter_wait_place"
+WAIT_PLACE_ESTIMATE = "utter_wait_place_estimate"
+WAIT_CALLBACK_OFFER = "utter_wait_callback_offer"
+WAIT_LEAVE_MESSAGE = "utter_wait_leave_message"
+OUTSIDE_HOURS = "utter_outside_hours"
+OUTSIDE_HOURS_DISTRESS = "utter_outside_hours_distress"
+NOBODY_THERE = "utter_nobody_there"
+NOBODY_THERE_DISTRESS = "utter_nobody_there_distress"
+LEAVE_MESSAGE_NOW = "utter_leave_message_now"
+CALLBACK_UNAVAILABLE = "utter_callback_unavailable"
 
 SAID_BY_GATEWAY = (
     BOT_UNAVAILABLE,
@@ -31,6 +44,18 @@ SAID_BY_GATEWAY = (
     CONVERSATION_REOPENED,
     HANDOFF_CANCELLED,
     BOT_BACK,
+    WAIT_NEXT,
+    WAIT_NEXT_ESTIMATE,
+    WAIT_PLACE,
+    WAIT_PLACE_ESTIMATE,
+    WAIT_CALLBACK_OFFER,
+    WAIT_LEAVE_MESSAGE,
+    OUTSIDE_HOURS,
+    OUTSIDE_HOURS_DISTRESS,
+    NOBODY_THERE,
+    NOBODY_THERE_DISTRESS,
+    LEAVE_MESSAGE_NOW,
+    CALLBACK_UNAVAILABLE,
 )
 
 
@@ -70,10 +95,12 @@ class Wording:
 
     def say(self, name: str, **values: str) -> str:
         """One variation of a response, with its `{blanks}` filled."""
-        text = random.choice(self._texts(name))
-        for key, value in values.items():
-            text = text.replace("{" + key + "}", value)
-        return text
+        return _filled(random.choice(self._texts(name)), values)
+
+    def say_in_turn(self, name: str, number: int, **values: str) -> str:
+        """The variation of a number, so that what comes again sounds different."""
+        texts = self._texts(name)
+        return _filled(texts[number % len(texts)], values)
 
     def buttons(self, name: str) -> list[dict[str, str]]:
         """The buttons of a response's first variation; empty when it has none."""
@@ -92,3 +119,9 @@ class Wording:
             for v in variations
             if isinstance(v, dict) and v.get("text") and not v.get("condition")
         ]
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for key, value in values.items():
+        text = text.replace("{" + key + "}", value)
+    return text

@@ -33,6 +33,22 @@ def say_slot(slot: Slot, now: datetime, hours: OpeningHours) -> str:
     return f"{said} entre {_clock(slot.start, hours)} et {_clock(slot.end, hours)}"
 
 
+def say_moment(at: datetime, now: datetime, hours: OpeningHours) -> str:
+    """A moment for a sentence: « aujourd’hui à 13 h 30 », « le lundi 7 juin à 9 h ».
+
+    Args:
+        at: What to say, aware.
+        now: Aware.
+        hours: Whose local time is said.
+    """
+    day, today = hours.local_day(at), hours.local_day(now)
+    if day == today:
+        return f"aujourd’hui à {_clock(at, hours)}"
+    if day == today + timedelta(days=1):
+        return f"demain, {say_day(day)}, à {_clock(at, hours)}"
+    return f"le {say_day(day)} à {_clock(at, hours)}"
+
+
 def say_slot_shortly(slot: Slot, hours: OpeningHours) -> str:
     """A slot for a button: « Vendredi 27 novembre, 14 h »."""
     day = hours.local_day(slot.start)

@@ -49,6 +49,13 @@ class Contact(_Strict):
     value: str = Field(min_length=3, max_length=200)
 
 
+class Consent(str, Enum):
+    """Whether customers must accept the notice of the widget before they write."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 class Opening(_Strict):
     """Hours at which people answer; see the file for what each line means."""
 
@@ -113,6 +120,9 @@ class Brand(_Strict):
     callbacks: CallbackRules
     contacts: list[Contact] = Field(default_factory=list, max_items=20)
     data_kept: str = Field(min_length=1, max_length=200)
+    data_kept_en: str | None = Field(None, min_length=1, max_length=200)
+    privacy_url: str = Field("", max_length=500, regex=r"^(https://\S+)?$")
+    consent: Consent = Consent.OPTIONAL
 
     @property
     def hours(self) -> OpeningHours:

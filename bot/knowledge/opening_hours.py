@@ -153,3 +153,64 @@ def list_slots(
                     yield Slot(start, start + length)
                 start += length
         day += DAY
+
+
+def closing(hours: OpeningHours, at: datetime) -> datetime | None:
+    """When it closes, of a moment at which it is open, in UTC.
+
+    Hours that go on through midnight do not close there.
+
+    Returns:
+        `None` when it is closed, or stays open for `MOST_DAYS_CLOSED` days.
+
+    Raises:
+        ValueError: `at` is naive.
+    """
+    end = None
+    for slot in _spells(hours, at):
+        if slot.start > (end or at):
+            return end
+        end = slot.end
+    return None
+
+
+def elapsed(hours: OpeningHours, start: datetime, end: datetime) -> timedelta:
+    """How much of the time between two moments it was open; zero backwards.
+
+    Raises:
+        ValueError: `start` is naive.
+    """
+    open_for = timedelta(0)
+    for slot in _spells(hours, start, until=end):
+        open_for += max(min(slot.end, end) - max(slot.start, start), timedelta(0))
+    return open_for
+
+
+def advance(hours: OpeningHours, start: datetime, length: timedelta) -> datetime | None:
+    """The moment at which it will have been open for that long, in UTC.
+
+    What ends exactly at closing time ends then, not at the next opening.
+
+    Returns:
+        `None` when it does not open enough within `MOST_DAYS_CLOSED` days.
+
+    Raises:
+        ValueError: `start` is naive.
+    """
+    left = length
+    for slot in _spells(hours, start):
+        begun = max(slot.start, start.astimezone(timezone.utc))
+        if left <= slot.end - begun:
+            return begun + left
+        left -= slot.end - begun
+    return None
+
+
+def _spells(
+    hours: OpeningHours, after: datetime, until: datetime | None = None
+) -> Iterator[Slot]:
+    """What it is open that ends after a moment, in order, the days of a limit."""
+    day = hours.local_day(after)
+    days = MOST_DAYS_CLOSED if until is None else (hours.local_day(until) - day).days
+    for number in range(days + 1):
+        yield from (s for s in hours.open_on(day + number * DAY) if s.end > after)

@@ -41,9 +41,11 @@ def create_engine(database_url: str) -> sa.engine.Engine:
     if backend == "sqlite":
         return _create_sqlite_engine(database_url)
     if backend == "postgresql":
-        return sa.create_engine(
+        engine = sa.create_engine(
             database_url, future=True, pool_size=POOL_SIZE, pool_pre_ping=True
         )
+        sa.event.listen(engine, "begin", _begin_postgresql_transaction)
+        return engine
     raise SettingsError(
         "Expected BOT_DATABASE_URL to name SQLite or PostgreSQL, "
         f"but found {backend!r}."
@@ -84,8 +86,17 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite_transaction(connection: Any) -> None:
-    kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    options = connection.get_execution_options()
+    kind = options.get("sqlite_begin", "IMMEDIATE")
+    if kind != "DEFERRED":
+        level = "NORMAL" if options.get("may_be_forgotten") else "FULL"
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _begin_postgresql_transaction(connection: Any) -> None:
+    if connection.get_execution_options().get("may_be_forgotten"):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
 
 
 def create_sessions(database_url: str) -> sessionmaker:
@@ -101,6 +112,16 @@ def sessions_for(engine: sa.engine.Engine) -> sessionmaker:
 def reading_sessions(sessions: sessionmaker) -> sessionmaker:
     """Makes a factory for sessions that only read, so they wait for no writer."""
     engine = sessions.kw["bind"].execution_options(sqlite_begin="DEFERRED")
+    return sessions_for(engine)
+
+
+def forgettable_sessions(sessions: sessionmaker) -> sessionmaker:
+    """Makes a factory for writes that do not wait for the disk.
+
+    A power cut may undo the latest of them, whole and in order; a crash of ours cannot,
+    and whatever is written durably afterwards keeps them too.
+    """
+    engine = sessions.kw["bind"].execution_options(may_be_forgotten=True)
     return sessions_for(engine)
 
 

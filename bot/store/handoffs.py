@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,6 @@ from bot.store.desk_models import Handoff
 from bot.store.models import Agent, Conversation, Message, utc_now
 
 PREVIEW_CHARS = 120
-# Recent waits that the estimate is made of, and how few are too few.
-ESTIMATE_WAITS = 20
-ESTIMATE_MIN_WAITS = 3
 
 # Who is served first; inside a rank, who waits longest. People in distress never wait
 # behind others, angry ones wait less than those whom the bot merely did not understand.
@@ -212,27 +208,6 @@ def find_position(session: Session, conversation_id: str) -> int | None:
         if item.conversation_id == conversation_id:
             return position
     return None
-
-
-def estimate_wait_s(session: Session, position: int) -> int | None:
-    """Seconds until the turn of a position, from the median of recent waits.
-
-    The median waited with one customer ahead or none; each further place adds one
-    more. Rounded up to whole half minutes, because it is no promise.
-
-    Returns:
-        `None` while fewer than `ESTIMATE_MIN_WAITS` waits are known.
-    """
-    rows = session.execute(
-        sa.select(Handoff.created_at, Handoff.claimed_at)
-        .where(Handoff.claimed_at.is_not(None))
-        .order_by(Handoff.claimed_at.desc())
-        .limit(ESTIMATE_WAITS)
-    ).all()
-    if len(rows) < ESTIMATE_MIN_WAITS:
-        return None
-    median_s = statistics.median((end - start).total_seconds() for start, end in rows)
-    return max(30, -(-int(median_s * position) // 30) * 30)
 
 
 def _shorten(text: str | None) -> str:

@@ -134,7 +134,8 @@ def test_answers_of_the_magazine_name_the_page_they_come_from():
 
 
 def test_every_button_leads_to_an_intent():
-    known = {*data.intents_of_domain(), *data.retrieval_intents()}
+    by_gateway = {"cancel_handoff", "leave_message"}  # it answers these itself
+    known = {*data.intents_of_domain(), *data.retrieval_intents(), *by_gateway}
     lost = [
         (name, button["payload"])
         for name, variations in data.responses().items()

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from actions.terms import Topic, answer_about
 from bot.errors import SettingsError
 from bot.knowledge.facts import default_facts, sources_of
 from bot.knowledge.placeholders import names_in
@@ -19,6 +18,7 @@ from bot.knowledge.programmes import default_programmes
 from bot.knowledge.project import read_forbidden, review_project
 from bot.knowledge.rendering import plain, render
 from bot.knowledge.review import find_forbidden, rendered
+from bot.knowledge.terms_answers import Topic, answer_about
 from bot.training import check_knowledge
 from tests.contract import conversation_data as data
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import signal
-import socket
-import sys
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -24,6 +21,7 @@ import socketio
 from aiohttp.test_utils import TestServer
 
 from bot.store import migrate
+from tests.e2e.gateway_process import Gateway, free_port
 from tests.gateway.fake_rasa import TOKEN, FakeRasa
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(480)]
@@ -32,47 +30,7 @@ CUSTOMERS = 20
 MESSAGES_EACH = 50
 KILLS = 3
 DROP_PROBABILITY = 0.06
-START_S = 60.0
 SETTLE_S = 180.0  # a thousand turns, on a machine that does other things too
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Gateway:
-    """The process under test, which can be killed and started again."""
-
-    def __init__(self, environ: dict[str, str], port: int) -> None:
-        self._environ = environ
-        self.url = f"http://127.0.0.1:{port}"
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.gateway", env=self._environ
-        )
-        async with aiohttp.ClientSession() as session:
-            for _ in range(int(START_S / 0.1)):
-                try:
-                    async with session.get(f"{self.url}/healthz") as response:
-                        if response.status == 200:
-                            return
-                except aiohttp.ClientError:
-                    await asyncio.sleep(0.1)
-        raise AssertionError("the gateway did not start")
-
-    async def kill(self) -> None:
-        assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
-
-    async def stop(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            await self._process.wait()
 
 
 @pytest.fixture
@@ -88,7 +46,7 @@ async def fake_rasa() -> AsyncIterator[FakeRasa]:
 
 @pytest.fixture
 async def gateway(fake_rasa: FakeRasa, tmp_path: Path) -> AsyncIterator[Gateway]:
-    port = _free_port()
+    port = free_port()
     url = f"sqlite:///{tmp_path}/store.db"
     migrate.upgrade(url)
     environ = {

@@ -16,12 +16,14 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import sessionmaker
 
 from bot.gateway.app import create_app
+from bot.gateway.desk_time import DeskTime
 from bot.gateway.wording import SAID_BY_GATEWAY, Wording
 from bot.settings import Settings, load_settings
 from bot.store import migrate
 from bot.store.agents import add_agent
 from bot.store.engine import create_engine, sessions_for
 from bot.store.models import Base
+from tests.gateway.desk_times import FakeClock, open_time
 from tests.gateway.fake_rasa import TOKEN, FakeRasa
 
 POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
@@ -115,8 +117,21 @@ def settings(rasa_server: TestServer, tmp_path: Any) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, sessions: sessionmaker, wording: Wording) -> Application:
-    return create_app(settings, sessions=sessions, wording=wording)
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def desk_time(clock: FakeClock) -> DeskTime:
+    """Always open, and silent to who waits: most tests are about something else."""
+    return open_time(clock, told_at_once=False)
+
+
+@pytest.fixture
+def app(
+    settings: Settings, sessions: sessionmaker, wording: Wording, desk_time: DeskTime
+) -> Application:
+    return create_app(settings, sessions=sessions, wording=wording, time=desk_time)
 
 
 @dataclass

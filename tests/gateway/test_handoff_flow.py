@@ -80,7 +80,12 @@ async def test_the_agent_sees_the_evidence(customer, agent, fake_rasa) -> None:
     assert seen["messages"][0]["nlu"]["intent"] == "ask_rate"
     assert seen["messages"][0]["nlu"]["sentiment"]["label"] == "neutral"
     assert seen["suggestions"] == [
-        {"intent": "ask_rate", "text": "Le taux est de 0 % en Île-de-France."}
+        {
+            "intent": "ask_rate",
+            "text": "Le taux est de 0 % en Île-de-France.",
+            "source": "unanswered",
+            "label": "Le taux",
+        }
     ]
 
 

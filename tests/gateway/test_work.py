@@ -80,6 +80,7 @@ async def test_an_ended_conversation_is_taken_back(
     first, second = _handoffs(sessions, held.id)
     assert (second.reason, second.signals) == (first.reason, first.signals)
     assert second.ended_at is None
+    assert second.claimed_at == second.created_at  # nobody waited
     last = (await held.messages())[-1]
     assert (last["sender"], last["text"]) == (
         "system", "utter_conversation_reopened Camille",

@@ -32,6 +32,7 @@ class FakeGateway:
         lose_messages: How many messages from server to browser to swallow.
         refuse_sockets: Whether WebSockets are refused, as some proxies do.
         refuse_http: Whether HTTP calls are answered by 503.
+        brand: What `GET /brand` says otherwise than usual.
     """
 
     def __init__(self) -> None:
@@ -51,6 +52,7 @@ class FakeGateway:
         self.lose_messages = 0
         self.refuse_sockets = False
         self.refuse_http = False
+        self.brand: Json = {}
         self.requests: list[str] = []
         self.port = 0
         self._runner: web.AppRunner | None = None

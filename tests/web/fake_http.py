@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import uuid
 from dataclasses import dataclass, field
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: http:"
 # A REST answer carries the bot's replies, so it takes a turn's time.
 TURN_S = 0.1
+# What a bank asks of whatever it embeds.
+STRICT_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self' ws:; base-uri 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+BRAND = {
+    "name": "Écoute",
+    "data_kept": "tant que vous n’en demandez pas l’effacement",
+    "data_kept_en": "until you ask us to erase them",
+    "privacy_url": "https://www.example.fr/donnees",
+    "consent": "optional",
+}
 SHARED = "https://aide.example.fr/s/0123456789"
 
 
@@ -34,6 +47,7 @@ class FakeConversation:
     agent: dict[str, str] | None = None
     messages: list[dict[str, Any]] = field(default_factory=list)
     score: int | None = None
+    customer: str | None = None
 
     def shape(self) -> dict[str, Any]:
         """Says where it stands, as the `conversation` event does."""
@@ -59,7 +73,8 @@ def noting(gateway: FakeGateway) -> Any:
             raise web.HTTPServiceUnavailable
         response = await handler(request)
         if not response.prepared:
-            response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+            policy = CONTENT_SECURITY_POLICY
+            response.headers.setdefault("Content-Security-Policy", policy)
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -71,6 +86,7 @@ def add_routes(app: web.Application, gateway: FakeGateway) -> None:
     calls = _Calls(gateway)
     root = "/api/v1/conversations"
     app.router.add_get("/", page(WEB / "demo" / "index.html"))
+    app.router.add_get("/embed", embed)
     app.router.add_get("/widget.js", page(WEB / "widget.js"))
     app.router.add_get("/web/{name:.+}", browser_file)
     app.router.add_post(root, calls.create)
@@ -78,7 +94,24 @@ def add_routes(app: web.Application, gateway: FakeGateway) -> None:
     app.router.add_post(root + "/{id}/messages", calls.post)
     app.router.add_post(root + "/{id}/messages/{seq}/share", calls.share)
     app.router.add_post(root + "/{id}/feedback", calls.feedback)
+    app.router.add_post(root + "/{id}/identity", calls.identify)
+    app.router.add_get(root + "/{id}/export", calls.export)
+    app.router.add_get("/api/v1/brand", calls.brand)
     app.router.add_delete(root + "/{id}", calls.erase)
+
+
+async def embed(request: web.Request) -> web.Response:
+    """A bare page with the widget; `lang` is the page's, the rest its attributes."""
+    given = dict(request.query)
+    lang = given.pop("lang", "fr")
+    attributes = " ".join(f'{k}="{html.escape(v)}"' for k, v in given.items())
+    text = (
+        f'<!doctype html><html lang="{html.escape(lang)}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Page</title>'
+        f'<script src="/widget.js" async {attributes}></script><h1>Page</h1></html>'
+    )
+    policy = {"Content-Security-Policy": STRICT_POLICY}
+    return web.Response(text=text, content_type="text/html", headers=policy)
 
 
 class _Calls:
@@ -128,6 +161,26 @@ class _Calls:
     async def feedback(self, request: web.Request) -> web.Response:
         self.find(request).score = (await request.json())["score"]
         return web.json_response({})
+
+    async def identify(self, request: web.Request) -> web.Response:
+        """Tokens of tests are ids; one that begins with `forged` is not believed."""
+        conversation = self.find(request)
+        token = (await request.json())["token"]
+        if token.startswith("forged"):
+            error = {"code": "identity_invalid", "message": "Non valable."}
+            raise web.HTTPForbidden(text=json.dumps({"error": error}))
+        if conversation.customer not in (None, token):
+            error = {"code": "identity_mismatch", "message": "Une autre personne."}
+            raise web.HTTPConflict(text=json.dumps({"error": error}))
+        conversation.customer = token
+        return web.json_response({"customer": {"id": token, "name": None}})
+
+    async def export(self, request: web.Request) -> web.Response:
+        said = "\n".join(one["text"] for one in self.find(request).messages)
+        return web.Response(text=f"{request.query['lang']}\n{said}")
+
+    async def brand(self, _: web.Request) -> web.Response:
+        return web.json_response({**BRAND, **self.gateway.brand})
 
     async def erase(self, request: web.Request) -> web.Response:
         del self.gateway.conversations[self.find(request).token]

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lines } from "../../web/widget/selectors.js";
 import { CHANNELS, messageAddress } from "../../web/widget/sharing.js";
-import { STRINGS } from "../../web/widget/strings.js";
+import { speak } from "../../web/widget/strings.js";
+import { STRINGS } from "../../web/widget/strings_fr.js";
+
+speak(STRINGS);
 import { after, arrived, session, written } from "./helpers.mjs";
 
 const URL_SENT = "https://aide.example.fr/s/0123456789?c=email";

@@ -16,10 +16,12 @@ class WidgetPage:
     gateway: FakeGateway
 
     @classmethod
-    async def visit(cls, context: BrowserContext, gateway: FakeGateway) -> WidgetPage:
-        """Opens the demo page in a new tab; the widget stays closed."""
+    async def visit(
+        cls, context: BrowserContext, gateway: FakeGateway, path: str = "/"
+    ) -> WidgetPage:
+        """Opens a page in a new tab, the demo unless told; the widget stays closed."""
         page = await context.new_page()
-        await page.goto(f"http://127.0.0.1:{gateway.port}/")
+        await page.goto(f"http://127.0.0.1:{gateway.port}{path}")
         widget = cls(page, gateway)
         await expect(widget.launcher).to_be_visible()
         return widget
@@ -44,9 +46,12 @@ class WidgetPage:
         return self.panel.get_by_role("button", name=name, exact=True)
 
     async def open(self) -> None:
-        """Opens the chat and waits for a conversation."""
+        """Opens the chat, accepts the notice if it stands there, waits for a talk."""
         await self.launcher.click()
         await expect(self.composer).to_be_focused()
+        if await self.button("J’ai compris").is_visible():
+            await self.button("J’ai compris").click()
+            await expect(self.composer).to_be_focused()
         await expect(self.button("Options de la discussion")).to_be_visible()
 
     async def say(self, text: str) -> None:
@@ -63,6 +68,12 @@ class WidgetPage:
         script = "[localStorage.length, sessionStorage.length, document.cookie.length]"
         counts: list[int] = await self.page.evaluate(script)
         return counts
+
+    async def has_left_no_trace(self) -> None:
+        """Checks that nothing is stored and nothing was said to the service."""
+        assert await self.stored() == [0, 0, 0]
+        assert self.gateway.conversations == {}
+        assert not [one for one in self.gateway.requests if "socket.io" in one]
 
     async def focused(self) -> str:
         """The accessible name or the text of what has the focus."""

@@ -100,6 +100,7 @@ class Handlers:
             note = {"message_id": uuid.uuid4().hex, "text": body["note"]}
             await self.store(id_, {**note, "private": True}, AGENTS[me][0])
         if verb == "return_to_bot":
+            row["handed_back"] = body
             await self.desk.change_mode(id_, "wrap_up", None, me)
             return web.json_response(
                 await self.desk.change_mode(id_, "bot", None, "system")

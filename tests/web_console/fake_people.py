@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.web_console.evidence_samples import (
+    earlier_conversation,
+    rich_conversation,
+)
 from tests.web_console.fake_samples import (
     AGENTS,
     Row,
@@ -64,6 +68,12 @@ class People:
         self.desk.conversations[data["id"]] = fresh
         await self.desk.tell("queue", self.desk.queue())
 
+    async def rich(self, data: Row) -> None:
+        """A conversation of mine whose card has everything, and the one before it."""
+        for row in (rich_conversation(), earlier_conversation()):
+            self.desk.conversations[row["id"]] = row
+        await self.desk.tell("queue", self.desk.queue())
+
     async def cut(self, data: Row) -> None:
         """Hangs up on every agent; with `text`, the customer then writes."""
         for sid, _ in list(self.desk.sio.manager.get_participants("/desk", "agents")):
@@ -80,4 +90,12 @@ class People:
         await self.desk.tell("queue", self.desk.queue())
 
     async def heard(self, data: Row) -> Row:
-        return {"typing": self.desk.typing_heard, "sent": len(self.desk.sent)}
+        rows = self.desk.conversations
+        left = {
+            id_: row["handed_back"] for id_, row in rows.items() if "handed_back" in row
+        }
+        return {
+            "typing": self.desk.typing_heard,
+            "sent": len(self.desk.sent),
+            "handed_back": left,
+        }

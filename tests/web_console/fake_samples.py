@@ -74,6 +74,7 @@ def conversation(
         "page_url": "https://site-fictif.example/pret-rebond/suivi",
         "metadata": {},
         "agent": None,
+        "customer": None,
         "reason": reason,
         "signals": [],
         "slots": {},
@@ -218,13 +219,15 @@ def _angry() -> Row:
                 "threshold": None,
             },
         ],
-        slots={
-            "region": "Île-de-France",
-            "company_name": "Boulangerie Exemple SARL",
-            "loan_amount": 30000,
-            "application_number": "FR-00000",
-            "requested_slot": None,
-        },
+        slots={"region": "Île-de-France"},
+        known=[
+            {
+                "slot": "region",
+                "label": "Région",
+                "value": "Île-de-France",
+                "raw": "Île-de-France",
+            }
+        ],
         suggestions=[
             {
                 "intent": "ask_delay",
@@ -288,6 +291,7 @@ def _asked() -> Row:
             )
         ],
         signals=[{"rule": "asked_for_a_person", "value": 0.97, "threshold": 0.5}],
+        customer={"id": "client-42", "name": "Nadia Belkacem"},
     )
 
 
@@ -315,6 +319,26 @@ def _others() -> Row:
     )
 
 
+def promise(clock: str, left_s: float) -> Row:
+    """What the service owes; below zero it is missed."""
+    return {
+        "clock": clock,
+        "due_at": at(-left_s),
+        "left_s": left_s,
+        "missed": left_s <= 0,
+    }
+
+
 def sample_conversations() -> dict[str, Row]:
     """Gives fresh copies, by id, most urgent first."""
-    return {item["id"]: item for item in (_angry(), _lost(), _asked(), _others())}
+    rows = (_angry(), _lost(), _asked(), _others())
+    promises = (
+        promise("first_answer", -132.0),
+        promise("first_answer", 48.0),
+        promise("first_answer", 260.0),
+        promise("resolution", 2700.0),
+    )
+    for row, owed in zip(rows, promises, strict=True):
+        row["promise"] = owed
+    rows[2]["left_message"] = True
+    return {row["id"]: row for row in rows}

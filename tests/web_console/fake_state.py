@@ -73,6 +73,8 @@ class FakeDesk:
                     "waiting_s": row.setdefault("waiting_s", 312 - 110 * index),
                     "preview": preview(row),
                     "since": at(0),
+                    "promise": row.get("promise"),
+                    "left_message": row.get("left_message", False),
                 }
                 for index, row in enumerate(waiting)
             ],
@@ -81,6 +83,7 @@ class FakeDesk:
                     **{key: row[key] for key in keys},
                     "preview": preview(row),
                     "since": at(0),
+                    "promise": row.get("promise"),
                 }
                 for row in active
             ],

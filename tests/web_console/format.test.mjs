@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { formatDecimal, formatDuration, formatPercent, formatSlot, formatTime, waitTone, waitedS } from "../../web/console/format.js";
-import { polarityTone, sentimentTurns, sparkline } from "../../web/console/sparkline.js";
+import { formatDecimal, formatDuration, formatPercent, formatTime, waitTone, waitedS } from "../../web/console/format.js";
+import { biggestFall, polarityTone, sentimentTurns, sparkline } from "../../web/console/sparkline.js";
 
 const plain = (text) => text.replaceAll(/[\u202f\u00a0]/g, " ");
 
@@ -37,11 +37,6 @@ test("a time of another day says the day; an unreadable one says nothing", () =>
   assert.equal(formatTime("hier", today), "");
 });
 
-test("slots are said in words, and unknown ones are left out", () => {
-  assert.deepEqual([true, false, null, "", ["a", null, "b"]].map(formatSlot), ["Oui", "Non", "", "", "a, b"]);
-  assert.equal(plain(formatSlot(30000)), "30 000");
-});
-
 const BOX = { width: 100, height: 50, pad: 5 };
 
 test("the curve spans its box: best on top, worst at the bottom, first left, last right", () => {
@@ -65,4 +60,13 @@ test("only customer turns that were read make the curve", () => {
   ]);
   assert.deepEqual(turns, [{ seq: 1, polarity: -0.4, label: "worried" }]);
   assert.deepEqual([-0.9, 0, 0.9].map(polarityTone), ["negative", "neutral", "positive"]);
+});
+
+test("the greatest fall of the mood is found, small ones are none, the first of equals counts", () => {
+  const turns = (...polarities) => polarities.map((polarity, index) => ({ seq: 2 * index + 1, polarity }));
+  assert.deepEqual(biggestFall(turns(0.5, 0, -0.75, 0.5)), { index: 2, seq: 5, from: 0, to: -0.75 });
+  assert.equal(biggestFall(turns(0, -0.25, -0.5)), null);
+  assert.equal(biggestFall(turns(0.5, 0, 0.5, 0))?.seq, 3);
+  assert.equal(biggestFall(turns(-0.9)), null);
+  assert.equal(biggestFall([]), null);
 });

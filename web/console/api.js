@@ -75,8 +75,10 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     queue: () => call("GET", "/queue"),
     /** @param {string} id @returns {Promise<Conversation>} */
     conversation: (id) => call("GET", at(id)),
-    /** @param {string} id @param {"claim" | "release" | "return_to_bot" | "reopen"} verb */
+    /** @param {string} id @param {"claim" | "release" | "reopen"} verb */
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
+    /** @param {string} id @param {{summary: string | null, settled: string[]}} left for the next human */
+    handBack: (id, left) => call("POST", at(id, "/return_to_bot"), left),
     /** @param {string} id of an alert @param {"lift" | "confirm"} verb @param {string} reason */
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */

@@ -10,7 +10,7 @@ import { createTyping } from "./typing.js";
 import { createWork } from "./work.js";
 import { undoOf } from "./work_state.js";
 
-/** @typedef {"claim" | "release" | "return_to_bot"} Verb */
+/** @typedef {"claim" | "release"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -125,6 +125,13 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       const id = store.get().openId;
       if (id) void run(verb, id, () => api.command(id, verb));
     },
+    /** @param {{summary: string | null, settled: string[]}} left for the next human */
+    handBack(left) {
+      const id = store.get().openId;
+      if (id) void run("return_to_bot", id, () => api.handBack(id, left));
+    },
+    /** A conversation to read beside the open one. @param {string} id */
+    readEarlier: (id) => api.conversation(id),
     /** @param {string} alertId @param {"lift" | "confirm"} verb @param {string} reason kept in the audit trail */
     decide(alertId, verb, reason) {
       const id = store.get().openId;

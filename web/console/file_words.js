@@ -41,17 +41,6 @@ export const alertStateWords = reader(ALERT_STATES);
 export const comparedWords = reader(COMPARED);
 export const listWords = reader(LISTS);
 
-/**
- * What a customer has declared of the capital before he was handed over, so that nobody asks again.
- *
- * @param {Record<string, any>} slots
- * @returns {string} empty when nothing is declared
- */
-export function declaredWords({ owners_draft }) {
-  const shares = Array.isArray(owners_draft?.shares) ? owners_draft.shares : [];
-  return shares.map((/** @type {any} */ { label, share_bp }) => share_bp === null ? label : `${label} ${shareWords(share_bp)}`).join(", ");
-}
-
 /** @param {number} basisPoints @returns {string} `60 %`, `33,33 %` */
 export function shareWords(basisPoints) {
   return `${String(basisPoints / 100).replace(".", ",")}\u202f%`;

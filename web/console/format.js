@@ -95,16 +95,3 @@ export function formatPhone(phone) {
   if (!french) return phone;
   return [`0${french[1]}`, ...(french[2] ?? "").match(/../g) ?? []].join("\u00a0");
 }
-
-/**
- * @param {unknown} value of a slot
- * @returns {string} empty when nothing is known
- */
-export function formatSlot(value) {
-  if (value === null || value === undefined || value === "") return "";
-  if (value === true) return "Oui";
-  if (value === false) return "Non";
-  if (typeof value === "number") return value.toLocaleString("fr-FR");
-  if (Array.isArray(value)) return value.map(formatSlot).filter(Boolean).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}

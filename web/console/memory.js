@@ -4,6 +4,7 @@
 
 const SOUND = "ecoute.console.sound";
 const SINGLE_KEYS = "ecoute.console.single_keys";
+const FOLDED = "ecoute.console.folded";
 const OUTBOX = "ecoute.console.outbox";
 
 /** @param {string} key @param {boolean} fallback @param {Storage} store @returns {boolean} */
@@ -37,6 +38,16 @@ export function createMemory(lasting, passing) {
     setSound: (on) => write(lasting, SOUND, on ? "1" : "0"),
     /** @param {boolean} on */
     setSingleKeys: (on) => write(lasting, SINGLE_KEYS, on ? "1" : "0"),
+    /** @returns {Record<string, boolean>} sections of the evidence that were folded or unfolded in this tab */
+    folded: () => {
+      try {
+        return JSON.parse(passing.getItem(FOLDED) ?? "{}");
+      } catch {
+        return {};
+      }
+    },
+    /** @param {Record<string, boolean>} folded */
+    setFolded: (folded) => write(passing, FOLDED, JSON.stringify(folded)),
     /**
      * @param {string} owner username: another agent on this tab must not send these words
      * @returns {OutboxItem[]} marked as failed: whether they arrived is not known, and a retry is harmless

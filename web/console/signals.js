@@ -23,6 +23,7 @@ export const RULES = {
   confidence_below_handoff: { label: "Confiance trop basse pour continuer", unit: "share" },
   designer_rule: { label: "Intention réservée aux agents", unit: "intent" },
   distress: { label: "Détresse détectée", unit: "share" },
+  left_message: { label: "A laissé un message et n’attend pas sur la page", unit: "words" },
   maybe_outside: { label: "Peut-être hors sujet", unit: "share" },
   insulted_again: { label: "Insultes répétées", unit: "count" },
   no_rule_for_turn: { label: "Aucune réponse prévue", unit: "intent" },

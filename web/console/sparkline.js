@@ -32,6 +32,27 @@ export function sparkline(polarities, { width, height, pad }) {
   return { points, path, zeroY: toY(0) };
 }
 
+/** A change of less than this is no news, in polarity. */
+const MIN_FALL = 0.3;
+
+/**
+ * @typedef {{index: number, seq: number, from: number, to: number}} Fall
+ *   `index` and `seq` of the turn at whose end the mood was lower.
+ *
+ * @param {{seq: number, polarity: number}[]} turns in order
+ * @returns {Fall | null} the greatest fall from one turn to the next, the first of equals; `null` when the mood held
+ */
+export function biggestFall(turns) {
+  /** @type {Fall | null} */
+  let fall = null;
+  turns.forEach(({ seq, polarity }, index) => {
+    const before = turns[index - 1]?.polarity ?? polarity;
+    const least = fall ? fall.from - fall.to : 0;
+    if (before - polarity >= MIN_FALL && before - polarity > least) fall = { index, seq, from: before, to: polarity };
+  });
+  return fall;
+}
+
 /** @param {number} polarity @returns {"negative" | "neutral" | "positive"} */
 export function polarityTone(polarity) {
   if (polarity <= -0.25) return "negative";

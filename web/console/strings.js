@@ -73,6 +73,8 @@ export const TALK = {
   drop: "Abandonner",
   you: "Vous",
   withYou: "Avec vous",
+  verified: "identité vérifiée",
+  customerId: "Identifiant donné par le site :",
   newWindow: "(nouvelle fenêtre)",
 };
 
@@ -132,7 +134,6 @@ export const EVIDENCE = {
     `Sentiment sur ${turns} ${turns > 1 ? "tours" : "tour"}\u202f: de ${first} à ${last}, entre −1 et +1.`,
   known: "Déjà connu",
   nothingKnown: "Rien encore.",
-  declaredOwners: "Associés déclarés",
   context: "Contexte",
   page: "Page",
   locale: "Langue",
@@ -141,7 +142,6 @@ export const EVIDENCE = {
   history: "Parcours",
   noHistory: "Aucun changement.",
   notes: "Notes privées",
-  noNotes: "Aucune note.",
 };
 
 export const FILES = {

@@ -6,9 +6,13 @@
  * @typedef {{rule: string, value?: number | string | null, threshold?: number | string | null}} Signal
  *   One escalation rule that fired; the unit of `value` and `threshold` is the rule's.
  * @typedef {{username: string | null, name: string}} Agent
- * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string}} QueueItem
+ * @typedef {{id: string, reason: string | null, signals: Signal[], waiting_s: number, preview: string, since: string,
+ *   promise?: Promised | null, left_message?: boolean}} QueueItem
  *   `waiting_s` in seconds, at the moment the gateway sent it.
- * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string}} ActiveItem
+ * @typedef {{id: string, mode: Mode, agent: Agent | null, reason: string | null, preview: string, since: string,
+ *   promise?: Promised | null, left_message?: boolean}} ActiveItem
+ * @typedef {{clock: string, due_at: string, left_s: number, missed: boolean}} Promised
+ *   What the service owes next; `left_s` in seconds when it was sent, below zero once it is missed.
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
@@ -21,10 +25,23 @@
  * @typedef {{at: string, from: Mode | null, to: Mode, actor: string | null, reason: string | null}} ModeChange
  * @typedef {{id: string, mode: Mode, created_at: string, locale: string | null, page_url: string | null,
  *   metadata: Record<string, unknown> | null, agent: Agent | null, reason: string | null, signals: Signal[],
+ *   customer: {id: string, name: string | null} | null,
  *   slots: Record<string, unknown>, messages: DeskMessage[], notes: Note[],
- *   suggestions: {intent: string, text: string}[], mode_changes: ModeChange[],
+ *   left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
+ *   wants: Wish[], runners_up: RunnerUp[], told: SaidAt[], known: Known[], earlier: EarlierConversation[],
+ *   suggestions: Suggestion[], mode_changes: ModeChange[],
  *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[],
  *   customer_read_seq?: number, agent_read_seq?: number}} Conversation
+ *
+ * @typedef {{seq: number, text: string}} SaidAt
+ *   Words, and the message they come from.
+ * @typedef {{intent: string, label: string, seq: number, confidence: number}} RunnerUp
+ * @typedef {RunnerUp & {text: string}} Wish
+ *   `text` in the customer's words; `confidence` in [0, 1].
+ * @typedef {{slot: string, label: string, value: string, raw: unknown}} Known
+ * @typedef {{id: string, at: string, mode: Mode, reason: string | null, resolution: string | null, tags: string[],
+ *   summary: string | null, score: number | null}} EarlierConversation
+ * @typedef {{intent: string, text: string, source?: string, label?: string}} Suggestion
  *
  * @typedef {{id: string, kind: string, state: "open" | "lifted" | "confirmed", owner: string | null,
  *   evidence: Record<string, any>, opened_at: string, decided_by: string | null, reason: string | null,

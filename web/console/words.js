@@ -1,4 +1,4 @@
-/** French words for the closed sets of the contract: reasons, rules, sentiments, modes, intents, slots. */
+/** French words for the closed sets of the contract: reasons, rules, sentiments, modes, intents. */
 
 /** Why a human takes over, by `EscalationReason` of bot/contracts/escalation.py. @type {Record<string, string>} */
 export const REASONS = {
@@ -46,41 +46,6 @@ export const MODES = {
 
 /** @type {Record<string, string>} */
 export const SENDERS = { customer: "Client", bot: "Assistant", agent: "Agent", system: "Système" };
-
-/**
- * What is known of a conversation, as agents say it. A name that is missing here is shown as it is.
- * @type {Record<string, string>}
- */
-export const SLOTS = {
-  feedback_last: "Dernier avis donné",
-  feedback_text: "Avis en cours",
-  region: "Région",
-  terms_topic: "Sujet en cours",
-  company_name: "Entreprise",
-  siren: "SIREN",
-  siret: "SIRET",
-  amount: "Montant",
-  loan_amount: "Montant demandé",
-  employees: "Effectif",
-  turnover: "Chiffre d’affaires",
-  activity: "Activité",
-  sector: "Secteur",
-  email: "Courriel",
-  phone: "Téléphone",
-  first_name: "Prénom",
-  last_name: "Nom",
-  programme: "Dispositif",
-  application_number: "Numéro de dossier",
-  application_status: "État du dossier",
-  file_reference: "Dossier identifié",
-  status_reference: "Référence demandée",
-  status_siren: "SIREN donné",
-};
-
-/** Slots that serve the machinery and tell an agent nothing. */
-export const HIDDEN_SLOTS = new Set(["escalation", "requested_slot", "session_started_metadata",
-  // In words under « Dossier et contrôles ».
-  "owners_draft", "owners_shares", "owners_identities", "owners_outcome", "company_check_result"]);
 
 /** Who changed the mode of a conversation; an agent is `agent:USERNAME`. @type {Record<string, string>} */
 const ACTORS = { bot: "assistant", customer: "client", system: "système" };

@@ -1,9 +1,9 @@
 import { WireError, isGone } from "../shared/errors.js";
 import { CUSTOMER_EVENTS, asMessage, asObject, isMode, seqIn } from "../shared/messages.js";
 import { Socket } from "../shared/socket.js";
+import { watchGaps } from "./gaps.js";
 import { createOutbox } from "./outbox.js";
 import { createPolling } from "./polling.js";
-import { hasGap } from "./selectors.js";
 
 /**
  * Keeps the state in step with the server: one socket, HTTP where sockets do not pass, and nothing lost in between.
@@ -16,28 +16,25 @@ import { hasGap } from "./selectors.js";
  * @property {import("./rest.js").Rest} rest
  * @property {string} server Origin.
  * @property {string} locale
+ * @property {import("./introduction.js").Introduction} introduction
  * @property {typeof WebSocket} [webSocket] Another one in tests.
  */
 
 /** This many losses in a row, and HTTP takes over while the socket goes on trying. */
 const SOCKET_FAILURES = 2;
-/** A gap may be the acknowledgement of one's own words on its way: this long is waited before asking, in ms. */
-const GAP_PATIENCE_MS = 400;
 /** The agent hears that the customer is writing this often at most, in milliseconds; forgotten after 10 s. */
 const TYPING_PERIOD_MS = 3_000;
 /** Refused by the namespace: tried again after this long, in milliseconds. */
 const REFUSED_PAUSE_MS = 30_000;
 
 /** @param {ConnectionOptions} options */
-export function createConnection({ store, rest, server, locale, webSocket }) {
+export function createConnection({ store, rest, server, locale, introduction, webSocket }) {
   const about = { locale, page_url: location.origin + location.pathname };
   const socket = new Socket({ server, webSocket, onState });
-  const polling = createPolling({ store, rest, begin, forget: forgetUnknown, ready: () => outbox.pump() });
+  const polling = createPolling({ store, rest, begin, introduce: introduction.make.bind(introduction), forget: forgetUnknown, ready: () => outbox.pump() });
   const outbox = createOutbox({ store, send, ready: isReady, stuck: () => socket.renew() });
   let greeted = false;
   let typedAt = 0;
-  /** @type {ReturnType<typeof setTimeout> | null} */
-  let gapTimer = null;
 
   socket.on("bot_uttered", receiveMessage);
   socket.on("customer_uttered", receiveMessage);
@@ -49,10 +46,12 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
     const news = CUSTOMER_EVENTS.typing(data);
     if (news) store.dispatch({ type: "typing", ...news, now: Date.now() });
   });
-  store.subscribe(watchGap);
+  watchGaps(store, () => greeted, async () => {
+    if (!(await resume().catch(() => false))) socket.renew();
+  });
 
   function isReady() {
-    return store.get().token !== null && (greeted || polling.running);
+    return store.get().token !== null && introduction.done && (greeted || polling.running);
   }
 
   /** @param {unknown} data */
@@ -74,13 +73,17 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
 
   /** Takes the conversation up where this browser left it, or opens one. */
   async function greet() {
+    const { token } = store.get();
     try {
+      await introduction.make();
+      if (token !== null && store.get().token === null) return; // It was somebody else's, and is left.
       const known = store.get().token !== null && (await resume());
       if (!known) {
         const session = await socket.request("session_request", { session_id: null, ...about });
         // HTTP may have opened a conversation meanwhile: that one is kept.
         if (store.get().token === null) receiveSession(session);
         else await resume();
+        await introduction.make();
       }
       greeted = true;
       polling.stop();
@@ -158,16 +161,6 @@ export function createConnection({ store, rest, server, locale, webSocket }) {
     for (const reply of Array.isArray(answer?.replies) ? answer.replies : []) receiveMessage(reply);
     if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
     return answer;
-  }
-
-  /** @param {State} state */
-  function watchGap(state) {
-    if (!hasGap(state) || !greeted || gapTimer !== null) return;
-    gapTimer = setTimeout(async () => {
-      gapTimer = null;
-      if (!hasGap(store.get()) || !greeted) return;
-      if (!(await resume().catch(() => false))) socket.renew();
-    }, GAP_PATIENCE_MS);
   }
 
   return {

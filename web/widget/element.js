@@ -1,15 +1,17 @@
-import { WireError } from "../shared/errors.js";
 import { createStore } from "../shared/store.js";
 import { uuid } from "../shared/uuid.js";
 import { createConnection } from "./connection.js";
+import { createTeller } from "./events.js";
+import { createIntroduction } from "./introduction.js";
 import { createPanel } from "./panel.js";
+import { createRequests } from "./requests.js";
 import { createRest } from "./rest.js";
 import { unread } from "./selectors.js";
-import { passOn } from "./sharing.js";
 import { INITIAL, reduce } from "./state.js";
 import { createStorage } from "./storage.js";
-import { STRINGS as T } from "./strings.js";
+import { STRINGS as T, speak } from "./strings.js";
 import { STYLE } from "./style.js";
+import { termsIn } from "./terms.js";
 import { coversPage } from "./viewport.js";
 
 /**
@@ -17,20 +19,31 @@ import { coversPage } from "./viewport.js";
  *
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Action} Action
- * @typedef {{open: () => void, close: () => void, toggle: () => void}} Chat
+ * @typedef {{open: () => Promise<void>, show: () => Promise<void>, close: () => void, toggle: () => Promise<void>, identify: () => void}} Chat
+ *   `show` opens without taking the focus; `identify` looks again at the element's `identity`.
  *
- * @param {HTMLElement} host
- * @param {ShadowRoot} shadow
- * @param {HTMLButtonElement} launcher
- * @param {string} server Origin.
+ * @typedef {object} Place
+ * @property {ShadowRoot} shadow
+ * @property {HTMLButtonElement} launcher
+ * @property {string} server Origin.
+ * @property {string} locale Of the page, for the service.
+ * @property {import("./strings.js").Words} words
+ *
+ * @param {HTMLElement & {identity?: string | null}} host
+ * @param {Place} place
  * @returns {Chat}
  */
-export function start(host, shadow, launcher, server) {
+export function start(host, { shadow, launcher, server, locale, words }) {
+  speak(words);
   /** @type {import("../shared/store.js").Store<State, Action>} */
   const store = createStore(reduce, INITIAL);
   const storage = createStorage(server);
   const rest = createRest(server);
-  const connection = createConnection({ store, rest, server, locale: host.getAttribute("locale") ?? "fr-FR" });
+  const requests = createRequests(store, rest);
+  const teller = createTeller(host);
+  const refused = (/** @type {string} */ code) => teller.tell("error", { code });
+  const introduction = createIntroduction({ store, rest, proof: () => host.identity, leave, refused });
+  const connection = createConnection({ store, rest, server, locale, introduction });
   const panel = createPanel(
     {
       onSend: (text) => say(text, null),
@@ -39,10 +52,12 @@ export function start(host, shadow, launcher, server) {
       onTyping: () => store.get().mode !== "bot" && connection.typing(),
       onKeepBot: () => say(T.keepBot, "/cancel_handoff"),
       onAskHuman: () => say(T.askHuman, null),
-      onShare: share,
-      onScore: (score) => void attempt((id, token) => rest.score(id, token, score), { type: "scored", score }, T.scoreFailed),
-      onRestart: renew,
-      onErase: () => void erase(),
+      onShare: requests.share,
+      onScore: requests.score,
+      onRestart: leave,
+      onAccept: accept,
+      onDownload: requests.download,
+      onErase: () => void requests.erase(leave),
       onClose: close,
     },
     { title: host.getAttribute("heading") || T.title, suggestions: suggestionsOf(host) },
@@ -57,78 +72,64 @@ export function start(host, shadow, launcher, server) {
     connection.pump();
   }
 
-  /**
-   * Asks something of the server about this conversation.
-   *
-   * @param {(id: string, token: string) => Promise<unknown>} ask
-   * @param {Action} done
-   * @param {string} failure Said when it did not work.
-   */
-  async function attempt(ask, done, failure) {
-    const { id, token } = store.get();
-    if (id === null || token === null) return false;
-    try {
-      await ask(id, token);
-      store.dispatch(done);
-      return true;
-    } catch (error) {
-      const severity = error instanceof WireError && error.severity === "blocking" ? "blocking" : "notice";
-      store.dispatch({ type: "notice", notice: { text: failure, severity } });
-      return false;
-    }
+  function accept() {
+    store.dispatch({ type: "accepted" });
+    connection.start();
   }
 
-  /** @param {number} seq @param {import("./sharing.js").Channel} channel @returns {Promise<string>} How it went. */
-  async function share(seq, channel) {
-    const { id, token } = store.get();
-    if (id === null || token === null) return T.shareFailed;
-    try {
-      const { url, done } = await passOn(channel, async () => (await rest.share(id, token, seq, channel)).url);
-      if (!done) return T.shareByHand(url);
-      return channel === "copy" ? T.copied : "";
-    } catch {
-      return T.shareFailed;
-    }
-  }
-
-  function renew() {
-    storage.forget();
-    store.dispatch({ type: "forgotten", keepOutbox: false });
-    connection.restart();
-  }
-
-  async function erase() {
-    const isErased = await attempt((id, token) => rest.erase(id, token), { type: "forgotten", keepOutbox: false }, T.eraseFailed);
-    if (!isErased) return;
-    // Nothing is stored again before the customer writes again.
+  /** Forgets the conversation: another begins, or somebody else uses the browser now. Nothing is stored before he accepts. */
+  function leave() {
     connection.stop();
     storage.forget();
-    store.dispatch({ type: "notice", notice: { text: T.erased, severity: "notice" } });
+    store.dispatch({ type: "forgotten", keepOutbox: false });
+    if (open) void learnTerms();
+  }
+
+  function identify() {
+    if (host.identity === null) leave();
+    else void introduction.make().then(connection.pump, () => {});
+  }
+
+  /** What is kept and how long; without an answer the notice says less, and asks for a click. */
+  async function learnTerms() {
+    if (store.get().accepted || store.get().terms) return;
+    const brand = await rest.brand().catch(() => null);
+    if (brand) store.dispatch({ type: "terms", terms: termsIn(brand, T.lang) });
   }
 
   /** Opens the panel; not the focus: a page that loads with it open keeps its own. */
-  function show() {
+  async function show() {
+    await learnTerms();
+    if (open) return;
     open = true;
-    storage.saveOpen(true);
-    connection.start();
+    if (store.get().accepted) connection.start();
+    rememberOpen();
     panel.show();
     host.toggleAttribute("open", true);
     nameLauncher();
+    teller.tell("opened");
     store.dispatch({ type: "seen" });
   }
 
-  function openAndFocus() {
-    if (!open) show();
+  /** Only for who has a conversation: before that nothing is stored. */
+  function rememberOpen() {
+    storage.saveOpen(open && store.get().token !== null);
+  }
+
+  async function openAndFocus() {
+    await show();
     panel.focus();
   }
 
   function close() {
+    if (!open) return;
     open = false;
-    storage.saveOpen(false);
+    rememberOpen();
     panel.hide();
     host.toggleAttribute("open", false);
     nameLauncher();
     launcher.focus();
+    teller.tell("closed");
   }
 
   /** Says what the launcher does now, and how much is new behind it. */
@@ -143,6 +144,8 @@ export function start(host, shadow, launcher, server) {
   /** @param {State} state @param {State} before */
   function onChange(state, before) {
     panel.update(state);
+    teller.changed(state, before);
+    if (state.token !== before.token) rememberOpen();
     const { id, token, seen } = state;
     if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });
     if (state.outbox !== before.outbox || token !== before.token) storage.saveOutbox(token, state.outbox);
@@ -171,8 +174,10 @@ export function start(host, shadow, launcher, server) {
   document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
   setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
   if (session) connection.start();
-  if (session && storage.wasOpen() && !coversPage()) show();
-  return { open: openAndFocus, close, toggle: () => (open ? close() : openAndFocus()) };
+  if (session && storage.wasOpen() && !coversPage()) void show();
+  if (host.identity === null) leave();
+  queueMicrotask(() => teller.tell("ready"));
+  return { open: openAndFocus, show, close, toggle: async () => (open ? close() : openAndFocus()), identify };
 }
 
 /** Adds the panel's style to the launcher's. @param {ShadowRoot} shadow */

@@ -48,5 +48,5 @@ export function typingText(state) {
 export function clock(at) {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return "";
-  return time.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+  return time.toLocaleTimeString(T.lang, { hour: "2-digit", minute: "2-digit" });
 }

@@ -6,6 +6,8 @@ import { createConfirm } from "./views/confirm.js";
 import { createEnding } from "./views/ending.js";
 import { createHeader } from "./views/header.js";
 import { createLog } from "./views/log.js";
+import { INITIAL } from "./state.js";
+import { STRINGS as T } from "./strings.js";
 
 /**
  * The open chat: puts the views together, and minds the focus.
@@ -20,6 +22,8 @@ import { createLog } from "./views/log.js";
  * @property {(seq: number, channel: import("./sharing.js").Channel) => Promise<string>} onShare Gives a sentence on how it went.
  * @property {(score: number) => void} onScore
  * @property {() => void} onRestart
+ * @property {() => void} onAccept
+ * @property {() => void} onDownload
  * @property {() => void} onErase
  * @property {() => void} onClose
  */
@@ -36,20 +40,21 @@ export function createPanel(actions, { title, suggestions }) {
     suggestions,
     onSuggest: (text) => leave(() => actions.onSend(text)),
     onPick: (button) => leave(() => actions.onPick(button)),
+    onAccept: () => leave(actions.onAccept),
     onRetry: () => leave(actions.onRetry),
     onShare: actions.onShare,
   });
   const ending = createEnding({ ...actions, onRestart: () => leave(actions.onRestart) });
   const composer = createComposer(actions);
   const parts = [header, banner, log, ending, composer];
-  const inside = h("div", { class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true });
+  const inside = h("div", { class: "panel", role: "dialog", lang: T.lang, "aria-labelledby": "title", hidden: true });
   inside.append(...parts.map((part) => part.root), confirm.root);
   inside.addEventListener("keydown", onKey);
   inside.addEventListener("click", (event) => {
     for (const part of [header, log]) part.clicked(event.composedPath()[0] ?? null);
   });
   let unfollow = () => {};
-  let closed = false;
+  let shown = INITIAL;
   let drafts = 0;
 
   /** Does what makes a button go away, then gives the focus a place to be. @param {() => void} act */
@@ -59,9 +64,9 @@ export function createPanel(actions, { title, suggestions }) {
   }
 
   function focusWriting() {
-    if (closed) ending.focus();
+    if (shown.mode === "closed") ending.focus();
     else if (hasTouchKeyboard()) log.focus();
-    else composer.focus();
+    else if (!log.focusTerms(shown)) composer.focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -99,9 +104,9 @@ export function createPanel(actions, { title, suggestions }) {
     focus: focusWriting,
     /** @param {import("./types.js").State} state */
     update(state) {
-      const isClosing = state.mode === "closed" && !closed;
+      const isClosing = state.mode === "closed" && shown.mode !== "closed";
       const hadFocus = composer.root.contains(/** @type {ShadowRoot} */ (inside.getRootNode()).activeElement);
-      closed = state.mode === "closed";
+      shown = state;
       const ownWords = state.outbox.length > drafts;
       drafts = state.outbox.length;
       for (const part of [header, banner, ending, composer]) part.update(state);

@@ -8,6 +8,7 @@ import { asMessage, isMode } from "../shared/messages.js";
  * @property {import("../shared/store.js").Store<import("./types.js").State, import("./types.js").Action>} store
  * @property {import("./rest.js").Rest} rest
  * @property {() => Promise<void>} begin Opens a conversation when there is none.
+ * @property {() => Promise<void>} introduce Says who the customer is, before anything else.
  * @property {() => void} forget Leaves a conversation that the server no longer knows.
  * @property {() => void} ready Told when there is a way to the server again.
  */
@@ -16,13 +17,14 @@ import { asMessage, isMode } from "../shared/messages.js";
 const PERIOD_MS = Object.freeze({ visible: 2_500, hidden: 15_000 });
 
 /** @param {PollingOptions} options */
-export function createPolling({ store, rest, begin, forget, ready }) {
+export function createPolling({ store, rest, begin, introduce, forget, ready }) {
   let running = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   async function ask() {
     if (store.get().token === null) await begin();
+    await introduce();
     const { id, token, lastSeq } = store.get();
     if (id === null || token === null) return;
     const answer = await rest.fetchAfter(id, token, lastSeq);

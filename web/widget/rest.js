@@ -1,3 +1,4 @@
+import { WireError } from "../shared/errors.js";
 import { call } from "../shared/http.js";
 
 /**
@@ -6,6 +7,9 @@ import { call } from "../shared/http.js";
  * @typedef {import("./types.js").Draft} Draft
  * @typedef {ReturnType<typeof createRest>} Rest
  */
+
+/** The chat opens without knowing more, after this long, in milliseconds. */
+const BRAND_TIMEOUT_MS = 3_000;
 
 /** @param {string} server Origin. */
 export function createRest(server) {
@@ -30,6 +34,19 @@ export function createRest(server) {
 
     /** @param {string} id @param {string} token @param {number} seq @param {string} channel @returns {Promise<any>} `{code, url}` */
     share: (id, token, seq, channel) => call(url(id, `/messages/${seq}/share`), { method: "POST", token, body: { channel } }),
+
+    /** @returns {Promise<any>} Whose assistant this is, and what it keeps. */
+    brand: () => call(`${server}/api/v1/brand`, { timeoutMs: BRAND_TIMEOUT_MS }),
+
+    /** @param {string} id @param {string} token @param {string} proof Signed by the site. @returns {Promise<any>} */
+    identify: (id, token, proof) => call(url(id, "/identity"), { method: "POST", token, body: { token: proof } }),
+
+    /** @param {string} id @param {string} token @param {string} language @returns {Promise<Blob>} A text to read. */
+    async download(id, token, language) {
+      const answer = await fetch(url(id, `/export?format=txt&lang=${language}`), { headers: { Authorization: `Bearer ${token}` } });
+      if (!answer.ok) throw new WireError(`http_${answer.status}`);
+      return answer.blob();
+    },
 
     /** @param {string} id @param {string} token @returns {Promise<any>} The receipt. */
     erase: (id, token) => call(url(id), { method: "DELETE", token }),

@@ -33,8 +33,11 @@ export const unread = (state) =>
 /** The next draft to send. @param {State} state */
 export const nextDraft = (state) => state.outbox.find((draft) => draft.status === "sending") ?? null;
 
+/** Whether the notice must be accepted before anything is written; until it is known, it must. @param {State} state */
+export const mustAccept = (state) => !state.accepted && (state.terms?.required ?? true);
+
 /** Whether the customer can write. @param {State} state */
-export const canWrite = (state) => state.mode !== "closed";
+export const canWrite = (state) => state.mode !== "closed" && !mustAccept(state);
 
 /**
  * Lists what the log shows, in order: messages, then one's own that came ahead of a gap, then drafts.

@@ -30,6 +30,8 @@ export const INITIAL = Object.freeze({
   loaded: false,
   seen: 0,
   score: null,
+  accepted: false,
+  terms: null,
   notice: null,
 });
 
@@ -45,13 +47,14 @@ export function reduce(state, action) {
         ...state,
         id: action.id,
         token: action.token,
+        accepted: true,
         mode: action.mode,
         knownSeq: Math.max(state.knownSeq, action.seq),
         loaded: action.seq === 0 || state.loaded,
       };
     case "restored": {
       const { id, token, seen, outbox } = action;
-      return { ...state, id, token, seen, outbox: outbox.map(asSending) };
+      return { ...state, id, token, seen, accepted: true, outbox: outbox.map(asSending) };
     }
     case "conversation":
       return withConversation(state, action.conversation);
@@ -62,7 +65,7 @@ export function reduce(state, action) {
     case "replayed":
       return withReplay(state, action.seq);
     case "written":
-      return { ...state, outbox: [...state.outbox, action.draft], notice: null };
+      return { ...state, outbox: [...state.outbox, action.draft], accepted: true, notice: null };
     case "acknowledged":
       return withAcknowledgement(state, action.message_id, action.seq);
     case "unsent":
@@ -81,8 +84,15 @@ export function reduce(state, action) {
       return { ...state, score: action.score };
     case "notice":
       return { ...state, notice: action.notice };
-    case "forgotten":
-      return { ...INITIAL, link: state.link, outbox: action.keepOutbox ? state.outbox : [] };
+    case "accepted":
+      return { ...state, accepted: true };
+    case "terms":
+      return { ...state, terms: action.terms };
+    case "forgotten": {
+      const { link, terms } = state;
+      const kept = action.keepOutbox ? { outbox: state.outbox, accepted: state.accepted } : {};
+      return { ...INITIAL, link, terms, ...kept };
+    }
   }
 }
 

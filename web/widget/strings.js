@@ -1,79 +1,11 @@
-/** Everything that customers read or hear. */
-export const STRINGS = Object.freeze({
-  launcher: "Ouvrir la discussion",
-  launcherUnread: (/** @type {number} */ count) => `Ouvrir la discussion, ${count} ${count > 1 ? "messages non lus" : "message non lu"}`,
-  launcherClose: "Fermer la discussion",
-  title: "Écoute",
-  bot: "Assistant automatique",
-  agent: (/** @type {string} */ name) => `Vous échangez avec ${name}`,
-  agentUnnamed: "Vous échangez avec un conseiller",
-  waiting: "Un conseiller va vous répondre",
-  ended: "Conversation terminée",
-  minimise: "Réduire la discussion",
-  menu: "Options de la discussion",
-  log: "Messages",
-  names: Object.freeze({ customer: "Vous", bot: "Assistant", agent: "Conseiller", system: "Information" }),
-  newWindow: "(nouvelle fenêtre)",
+/**
+ * Everything that customers read or hear, in the language that the loader chose: `strings_fr.js`, `strings_en.js`.
+ *
+ * @typedef {typeof import("./strings_fr.js").STRINGS} Words
+ */
 
-  welcomeTitle: "Bonjour et bienvenue",
-  welcome:
-    "Je suis un assistant automatique. Posez-moi votre question avec vos mots : si je ne suis pas sûr de vous comprendre, un conseiller prend le relais.",
-  suggestionsLabel: "Pour commencer",
-  suggestions: Object.freeze(["Qu’est-ce que le Prêt Rebond ?", "Mon entreprise est-elle éligible ?", "Parler à un conseiller"]),
-  privacy: "Ne communiquez ni mot de passe, ni code, ni numéro de carte.",
+/** @type {Words} */
+export const STRINGS = /** @type {any} */ ({});
 
-  composer: "Votre message",
-  placeholder: "Écrivez votre message…",
-  send: "Envoyer",
-  left: (/** @type {number} */ count) => `${count} ${count > 1 ? "caractères restants" : "caractère restant"}`,
-  over: (/** @type {number} */ count) => `${count} ${count > 1 ? "caractères" : "caractère"} de trop : raccourcissez votre message`,
-
-  sending: "envoi…",
-  sent: "envoyé",
-  waitingForLink: "sera envoyé au retour de la connexion",
-  failed: "non envoyé",
-  retry: "Réessayer",
-  typingBot: "L’assistant écrit…",
-  typingAgent: (/** @type {string | null} */ name) => `${name ?? "Le conseiller"} écrit…`,
-
-  queuedNext: "Vous êtes le prochain dans la file",
-  queuedAt: (/** @type {number} */ position) => `Vous êtes n° ${position} dans la file`,
-  queued: "Un conseiller va prendre la suite",
-  waitSoon: ", moins d’une minute d’attente",
-  waitMinutes: (/** @type {number} */ minutes) => `, environ ${minutes} ${minutes > 1 ? "minutes" : "minute"} d’attente`,
-  queuedHint: "Votre conversation lui sera transmise, vous n’aurez rien à répéter.",
-  keepBot: "Continuer avec l’assistant",
-  human: (/** @type {string} */ name) => `${name} a rejoint la conversation.`,
-  humanUnnamed: "Un conseiller a rejoint la conversation.",
-  wrapUp: "L’échange avec le conseiller se termine.",
-  offline: "Connexion perdue. Nous réessayons, vos messages sont gardés.",
-  polling: "Connexion lente : les réponses peuvent prendre quelques secondes.",
-
-  closed: "Cette conversation est terminée.",
-  ask: "Vous êtes-vous senti écouté ?",
-  scores: Object.freeze(["pas du tout", "un peu", "moyennement", "bien", "tout à fait"]),
-  score: (/** @type {number} */ score, /** @type {string} */ meaning) => `${score} sur 5, ${meaning}`,
-  scoreLow: "Pas du tout",
-  scoreHigh: "Tout à fait",
-  thanks: "Merci pour votre réponse.",
-  restart: "Nouvelle conversation",
-
-  share: "Partager",
-  shareLabel: "Partager cette réponse",
-  channels: Object.freeze({ copy: "Copier le lien", email: "E-mail", whatsapp: "WhatsApp", sms: "SMS" }),
-  shareSubject: "Une réponse qui peut vous être utile",
-  shareText: "Une réponse qui peut vous être utile :",
-  copied: "Lien copié",
-  shareByHand: (/** @type {string} */ url) => `Voici le lien à copier : ${url}`,
-  shareFailed: "Le partage n’a pas abouti. Réessayez dans un instant.",
-
-  askHuman: "Parler à un conseiller",
-  erase: "Effacer ma conversation",
-  eraseTitle: "Effacer votre conversation ?",
-  eraseText: "Tous vos messages seront supprimés de nos systèmes, définitivement.",
-  eraseYes: "Effacer",
-  cancel: "Annuler",
-  erased: "Votre conversation a été effacée.",
-  eraseFailed: "L’effacement n’a pas abouti. Réessayez dans un instant.",
-  scoreFailed: "Votre réponse n’a pas pu être envoyée. Réessayez dans un instant.",
-});
+/** Takes the words of a language, before anything is drawn. @param {Words} words */
+export const speak = (words) => void Object.assign(STRINGS, words);

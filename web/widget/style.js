@@ -1,12 +1,15 @@
 /**
  * The panel's style, as a text: a constructed sheet needs no exception in a site's content security policy.
  *
- * `--ecoute-…` variables can be set by the site on `ecoute-widget`. Inputs are 16 px, or iOS zooms in on them.
+ * `--ecoute-…` variables can be set by the site on `ecoute-widget` (docs/widget.md). Inputs are 16 px, or iOS zooms in on them.
  */
+export const LIGHT = `color-scheme:light;--paper:var(--ecoute-paper,#fbf8f3);--card:var(--ecoute-card,#fff);--ink:var(--ecoute-ink,#23302f);--soft:var(--ecoute-soft,#5a6664);--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b`;
+export const DARK = `color-scheme:dark;--paper:var(--ecoute-paper,#1b2323);--card:var(--ecoute-card,#263130);--ink:var(--ecoute-ink,#eef1ee);--soft:var(--ecoute-soft,#b3bfbc);--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8;--main-text:color-mix(in srgb,var(--main) 35%,#fff)`;
+
 export const STYLE = `
-:host{--paper:#fbf8f3;--card:#fff;--ink:#23302f;--soft:#5a6664;--rule:#e6dfd4;--warm:#fdeee0;--warm-ink:#7a3f12;--alert:#a3261b;
---shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
-@media (prefers-color-scheme:dark){:host([theme=auto]){--paper:#1b2323;--card:#263130;--ink:#eef1ee;--soft:#b3bfbc;--rule:#3a4746;--warm:#4a3626;--warm-ink:#ffd9b5;--alert:#ffb4a8;--main-text:#9ad6cd}}
+:host{${LIGHT};--shade:0 1px 2px rgb(35 48 47/.07);color:var(--ink);font:400 15px/1.5 var(--ecoute-font,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif)}
+@media (prefers-color-scheme:dark){:host(:not([theme=light])){${DARK}}}
+:host([theme=dark]){${DARK}}
 *,:before,:after{box-sizing:border-box}
 [hidden]{display:none!important}
 p,h2,h3,fieldset{margin:0;padding:0;border:0;min-width:0}
@@ -18,8 +21,8 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
-.panel{position:fixed;z-index:2147483001;right:max(20px,env(safe-area-inset-right));bottom:92px;width:380px;height:min(600px,calc(100dvh - 112px));
-display:flex;flex-direction:column;background:var(--paper);border-radius:20px;overflow:hidden;box-shadow:0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2);transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
+.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
+display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 
 .head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
@@ -50,9 +53,11 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow:hidden;text-overflow:
 .stream{flex:1;min-height:0;display:flex;position:relative}
 .log{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
-.welcome{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
+.welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
-.welcome p{margin-top:4px;color:var(--soft)}
+.welcome p,.terms p{margin-top:4px;color:var(--soft)}
+.terms{margin-top:10px;padding-block:12px;font-size:14px}
+.terms button{display:block;margin-top:10px}
 .choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
 .choices button:hover:enabled{background:var(--main);color:var(--on-main)}
@@ -126,10 +131,10 @@ legend{padding:0;margin:4px auto 10px;color:var(--soft)}
 .answers{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:10px;margin-top:18px}
 
 @media (max-width:520px),(max-height:420px){
-.panel{inset:var(--view-top,0) 0 auto 0;width:100%;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
+.panel{inset:var(--view-top,0) 0 auto 0;width:100%;max-width:none;height:var(--view-height,100dvh);border-radius:0;animation-name:come}
 .head{padding-top:calc(12px + env(safe-area-inset-top))}
 .tool{width:44px;height:44px}
 }
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
-@media (forced-colors:active){.panel,.bubble,.welcome,.menu,.send,.dots{border:1px solid}.send[aria-disabled=true]{opacity:.6}}
+@media (forced-colors:active){.panel,.bubble,.welcome,.terms,.menu,.send,.dots{border:1px solid}.send[aria-disabled=true]{opacity:.6}}
 `;

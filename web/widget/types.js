@@ -31,6 +31,9 @@
  * @property {boolean} loaded Whether the past of the conversation has arrived.
  * @property {number} seen Highest `seq` that the customer had on screen.
  * @property {number | null} score 1 to 5 once given.
+ * @property {boolean} accepted Whether the customer took notice of what is kept, by a click or by writing.
+ * @property {{kept: string | null, url: string | null, required: boolean} | null} terms What the notice says; `null`
+ *   until it is known.
  * @property {{text: string, severity: import("../shared/errors.js").Severity} | null} notice
  *
  * @typedef {{type: "session", id: string, token: string, mode: Mode, seq: number}
@@ -48,6 +51,8 @@
  *   | {type: "link", link: Link}
  *   | {type: "seen"}
  *   | {type: "scored", score: number}
+ *   | {type: "accepted"}
+ *   | {type: "terms", terms: State["terms"]}
  *   | {type: "notice", notice: State["notice"]}
  *   | {type: "forgotten", keepOutbox: boolean}} Action
  */

@@ -110,6 +110,14 @@ async def test_what_was_told_is_kept_without_personal_data(sessions: sessionmake
         assert row.slots == {"callback_phone": "••••", "callback_topic": "SIREN ••••"}
 
 
+async def test_the_question_a_form_was_at_is_kept(sessions: sessionmaker):
+    add_conversation(sessions, "conversation-1")
+    await run(sessions, {"escalation": ANGRY, "requested_slot": "region"})
+    with sessions.begin() as session:
+        row = session.scalars(sa.select(Handoff)).one()
+        assert row.slots == {"requested_slot": "region"}
+
+
 async def test_a_handoff_that_is_open_already_is_found_again(sessions: sessionmaker):
     add_conversation(sessions, "conversation-1")
     first, _ = await run(sessions, {"escalation": ANGRY})

@@ -4,8 +4,9 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.terms import ActionTellTerms, Answer, Topic, answer_about, topic_of
+from actions.terms import ActionTellTerms
 from bot.knowledge.programmes import Programme, Programmes
+from bot.knowledge.terms_answers import Answer, Topic, answer_about, topic_of
 
 from ..knowledge.examples import a_fact, known
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from bot.knowledge.opening_hours import (
     OpeningHours,
     Span,
+    advance,
+    closing,
+    elapsed,
     is_open,
     list_slots,
     next_opening,
@@ -129,3 +132,72 @@ def test_every_slot_lies_within_the_opening_hours(at: datetime, minutes: int):
 def test_what_never_closes_is_open(at: datetime):
     assert is_open(ALWAYS, at)
     assert next_opening(ALWAYS, at) == at
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        pytest.param("2026-11-26 10:00", "2026-11-26 12:30", id="before lunch"),
+        pytest.param("2026-11-26 13:30", "2026-11-26 18:00", id="first minute"),
+        pytest.param("2026-11-26 12:45", None, id="closed"),
+    ],
+)
+def test_closing(at: str, expected: str | None):
+    assert closing(HOURS, local(at)) == (local(expected) if expected else None)
+
+
+def test_what_goes_on_through_midnight_does_not_close_there():
+    fridays = {4: (Span(1200, 1440),), 5: (Span(0, 120),)}
+    late = OpeningHours(PARIS, fridays)
+    assert closing(late, local("2026-11-27 21:00")) == local("2026-11-28 02:00")
+    assert closing(ALWAYS, local("2026-11-27 21:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "expected"),
+    [
+        pytest.param("2026-11-26 10:00", 5, "2026-11-26 10:05", id="open"),
+        pytest.param("2026-11-26 12:28", 5, "2026-11-26 13:33", id="over lunch"),
+        pytest.param("2026-11-26 12:25", 5, "2026-11-26 12:30", id="up to closing"),
+        pytest.param("2026-11-27 17:58", 5, "2026-11-30 09:03", id="over a week-end"),
+        pytest.param("2026-12-24 20:00", 5, "2026-12-28 09:05", id="over a holiday"),
+    ],
+)
+def test_the_clock_stands_still_while_closed(start: str, minutes: int, expected: str):
+    length = timedelta(minutes=minutes)
+    assert advance(HOURS, local(start), length) == local(expected)
+    assert elapsed(HOURS, local(start), local(expected)) == length
+
+
+def test_what_never_opens_long_enough_has_no_end():
+    closed = OpeningHours(PARIS, {0: (Span(540, 600),)}, lambda _: True)
+    assert advance(closed, local("2026-11-26 10:00"), timedelta(minutes=1)) is None
+
+
+def test_time_does_not_run_backwards():
+    later, earlier = local("2026-11-26 11:00"), local("2026-11-26 10:00")
+    assert elapsed(HOURS, later, earlier) == timedelta(0)
+
+
+# 2026-10-20 to 2027-05: both changes of the clock, holidays and week-ends.
+MOMENTS = st.integers(0, 200 * 24 * 60).map(
+    lambda minutes: (
+        local("2026-10-20 00:00").astimezone(timezone.utc) + timedelta(minutes=minutes)
+    )
+)
+
+
+@given(start=MOMENTS, minutes=st.integers(1, 600))
+def test_advancing_takes_exactly_the_opening_hours_it_says(start, minutes):
+    length = timedelta(minutes=minutes)
+    for hours in (HOURS, AT_NIGHT, ALWAYS):
+        end = advance(hours, start, length)
+        assert end is not None
+        assert elapsed(hours, start, end) == length
+
+
+@given(moments=st.lists(MOMENTS, min_size=3, max_size=3))
+def test_opening_hours_add_up(moments):
+    first, second, third = sorted(moments)
+    whole = elapsed(HOURS, first, third)
+    assert whole == elapsed(HOURS, first, second) + elapsed(HOURS, second, third)

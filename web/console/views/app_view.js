@@ -7,6 +7,7 @@ import { bindKeyboard } from "./bind_keyboard.js";
 import { mountBar } from "./bar_view.js";
 import { mountComposer } from "./composer_view.js";
 import { mountDialogs } from "./dialogs_view.js";
+import { mountEarlier } from "./earlier_dialog.js";
 import { mountEvidence } from "./evidence_view.js";
 import { mountLists } from "./lists_view.js";
 import { mountLogin } from "./login_view.js";
@@ -34,7 +35,7 @@ export function mountApp(root, parts) {
   const composer = mountComposer(talk, parts);
   const loginView = mountLogin(login, parts);
   const views = [mountBar(bar, parts, dialogs), mountLists(lists, parts), talkView, composer.render,
-    mountEvidence(evidence, dialogs), dialogs.render];
+    mountEvidence(evidence, parts, dialogs, mountEarlier(shell, parts)), dialogs.render];
   bindKeyboard(parts, { dialogs, lists, focusComposer: composer.focus });
 
   return (state, now) => {

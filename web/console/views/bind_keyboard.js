@@ -33,7 +33,7 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
     reply: () => focusComposer("reply"),
     note: () => focusComposer("note"),
     transfer: () => ifMine(() => dialogs.openTransfer()),
-    return_to_bot: () => ifMine(() => desk.command("return_to_bot")),
+    return_to_bot: () => ifMine(() => dialogs.openHandBack()),
     release: () => ifMine(() => desk.command("release")),
     close: () => ifMine(() => dialogs.openClose()),
     reopen: () => canReopen(store.get().open) && desk.work.reopen(),

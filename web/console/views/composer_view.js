@@ -9,6 +9,7 @@ import { draftOf } from "../state.js";
 import { COMPOSER } from "../strings.js";
 import { findGap } from "../picker.js";
 import { PICKER } from "../work_strings.js";
+import { sourceBadge } from "./suggestion_source.js";
 import { ICONS } from "./icons.js";
 import { mountPicker } from "./picker_view.js";
 
@@ -121,7 +122,7 @@ export function mountComposer(root, { desk, store, memory }) {
       stamp: () => "",
       build: (item) => h("li", {}, h("button",
         { class: "suggestion", type: "button", title: item.text, "aria-label": COMPOSER.insert(item.text), onclick: () => insert(item.text) },
-        item.text)),
+        sourceBadge(item), item.text)),
     });
   };
   return { render, focus };

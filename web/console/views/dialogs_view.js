@@ -5,6 +5,7 @@ import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
 import { mountClosing } from "./closing_view.js";
 import { buildDialog } from "./dialog.js";
 import { mountExport } from "./export_view.js";
+import { mountHandBack } from "./hand_back_dialog.js";
 import { mountHotline } from "./hotline_view.js";
 import { mountMentions } from "./mentions_view.js";
 import { mountSearch } from "./search_view.js";
@@ -20,6 +21,7 @@ export function mountDialogs(root, parts) {
   const { desk, store, memory } = parts;
   const openTransfer = mountTransfer(root, parts);
   const openClose = mountClosing(root, parts);
+  const openHandBack = mountHandBack(root, parts);
   const openExport = mountExport(root, parts);
   const mentions = mountMentions(root, parts);
   const search = mountSearch(root, parts);
@@ -39,6 +41,7 @@ export function mountDialogs(root, parts) {
   return {
     openTransfer,
     openClose,
+    openHandBack,
     openExport,
     openMentions: mentions.open,
     openSearch: search.open,

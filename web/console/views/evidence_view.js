@@ -1,63 +1,112 @@
-/** The right pane: why a human is here, and all that is already known, so that the customer repeats nothing. */
+/**
+ * The right pane: why a human is here, and all that is already known, so that the customer repeats nothing.
+ * What matters most comes first; a section that has nothing to say is not there.
+ */
 
 import { h } from "../../shared/dom.js";
 import { readAgent } from "../agents.js";
-import { declaredWords } from "../file_words.js";
-import { formatSlot, formatTime } from "../format.js";
+import { keyed } from "../dom.js";
+import { CARD } from "../evidence_strings.js";
+import { formatTime } from "../format.js";
 import { describeSignal } from "../signals.js";
-import { sentimentTurns } from "../sparkline.js";
 import { EVIDENCE, FILES } from "../strings.js";
-import { HIDDEN_SLOTS, MODES, REASONS, REASON_TONES, SLOTS, actorWords, plainName, reasonWords } from "../words.js";
-import { buildCurve } from "./curve_view.js";
+import { MODES, REASONS, REASON_TONES, actorWords, reasonWords } from "../words.js";
+import { buildEarlier, buildKnown, buildLeft, buildMood, buildRunnersUp, buildSummary, buildTold, buildWants } from "./evidence_cards.js";
 import { buildFiles } from "./files_view.js";
+import { jumpTo } from "./jump.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Conversation} Conversation */
+/** @typedef {{name: string, title: string, data: unknown, build: () => (Node | null)[]}} Section */
+
+/** Folded until the agent unfolds them. */
+const FOLDED_AT_FIRST = new Set(["context", "history"]);
 
 /**
  * @param {HTMLElement} root
+ * @param {import("./app_view.js").Parts} parts
  * @param {import("./dialogs_view.js").Dialogs} dialogs
+ * @param {import("./earlier_dialog.js").OpenEarlier} openEarlier
  * @returns {(state: State) => void}
  */
-export function mountEvidence(root, dialogs) {
+export function mountEvidence(root, { store, memory }, dialogs, openEarlier) {
   /** @type {Conversation | null} */
   let drawn = null;
+  let folded = memory.folded();
   const content = h("div", { class: "cards" });
   // It scrolls: without a stop of its own the keyboard could not reach its end.
   root.tabIndex = 0;
   root.append(content);
+  const isFolded = (/** @type {string} */ name) => folded[name] ?? FOLDED_AT_FIRST.has(name);
+  const fold = (/** @type {string} */ name) => {
+    folded = { ...folded, [name]: !isFolded(name) };
+    memory.setFolded(folded);
+    draw();
+  };
+  const jump = (/** @type {number} */ seq) => jumpTo(store, seq);
+  const draw = () => {
+    const sections = drawn ? sectionsOf(drawn, { jump, openEarlier, decide: dialogs.openDecide }) : [];
+    keyed(content, sections, {
+      key: ({ name }) => name,
+      stamp: ({ name, title, data }) => JSON.stringify([drawn?.id, title, data, isFolded(name)]),
+      build: (section) => card(section, isFolded(section.name), () => fold(section.name)),
+    });
+  };
   return ({ open }) => {
     if (open === drawn) return;
     const isOther = open?.id !== drawn?.id;
     drawn = open;
-    content.replaceChildren(...(open ? cards(open, dialogs.openDecide) : []));
+    draw();
     if (isOther) root.scrollTop = 0;
   };
 }
 
-/** @param {Conversation} open @param {import("./files_view.js").OnDecide} onDecide @returns {HTMLElement[]} */
-function cards(open, onDecide) {
+/**
+ * @param {Conversation} open
+ * @param {{jump: (seq: number) => void, openEarlier: import("./earlier_dialog.js").OpenEarlier,
+ *   decide: import("./files_view.js").OnDecide}} on
+ * @returns {Section[]} from the most to the least pressing
+ */
+function sectionsOf(open, { jump, openEarlier, decide }) {
+  const { left, reason, signals, wants, summary, known, files, messages, runners_up, told, earlier, notes, mode_changes } = open;
+  const turns = messages.map(({ seq, nlu }) => [seq, nlu?.sentiment]);
   return [
-    card("why", EVIDENCE.why, ...why(open)),
-    card("mood", EVIDENCE.mood, mood(open)),
-    card("known", EVIDENCE.known, known(open)),
-    card("files", FILES.title, ...buildFiles(open.files, onDecide)),
-    card("notes", `${EVIDENCE.notes} (${open.notes.length})`, notes(open)),
-    card("context", EVIDENCE.context, context(open)),
-    card("history", EVIDENCE.history, history(open)),
-  ];
+    section("left", CARD.left, left, () => (left ? buildLeft(left) : []), !!left),
+    section("why", EVIDENCE.why, [reason, signals], () => buildWhy(open)),
+    section("wants", CARD.wants, wants, () => buildWants(wants, jump), wants.length > 0),
+    section("summary", CARD.summary, summary, () => buildSummary(summary, jump), summary.length > 0),
+    section("known", CARD.known, known, () => buildKnown(known)),
+    section("files", FILES.title, files, () => buildFiles(files, decide), files.length > 0),
+    section("mood", EVIDENCE.mood, turns, () => buildMood(messages, jump)),
+    section("runners-up", CARD.runnersUp, runners_up, () => buildRunnersUp(runners_up), runners_up.length > 0),
+    section("told", CARD.told, told, () => buildTold(told, jump), told.length > 0),
+    section("earlier", CARD.earlier, earlier, () => buildEarlier(earlier, openEarlier), earlier.length > 0),
+    section("notes", `${EVIDENCE.notes} (${notes.length})`, notes, () => buildNotes(open), notes.length > 0),
+    section("context", EVIDENCE.context, [open.page_url, open.locale, open.feedback], () => [buildContext(open)]),
+    section("history", EVIDENCE.history, mode_changes, () => [buildHistory(open)]),
+  ].flat();
 }
 
-/** @param {string} name @param {string} title @param {...Node} content */
-function card(name, title, ...content) {
-  return h("section", { class: `card ${name}`, "aria-labelledby": `card-${name}` }, h("h2", { id: `card-${name}` }, title), ...content);
+/** @param {string} name @param {string} title @param {unknown} data what it shows @param {Section["build"]} build @param {boolean} [isThere] */
+function section(name, title, data, build, isThere = true) {
+  return isThere ? [{ name, title, data, build }] : [];
+}
+
+/** @param {Section} section @param {boolean} isFolded @param {() => void} onFold */
+function card({ name, title, build }, isFolded, onFold) {
+  const toggle = h("button", {
+    class: "fold", type: "button", "aria-expanded": String(!isFolded), "aria-controls": `card-${name}-body`, onclick: onFold,
+  }, title);
+  return h("section", { class: `card ${name}`, "aria-labelledby": `card-${name}` },
+    h("h2", { id: `card-${name}` }, toggle),
+    h("div", { class: "card-body", id: `card-${name}-body`, hidden: isFolded }, ...build()));
 }
 
 /** @param {string} words */
 const nothing = (words) => h("p", { class: "nothing" }, words);
 
 /** @param {Conversation} open */
-function why({ reason, signals }) {
+function buildWhy({ reason, signals }) {
   if (!reason && signals.length === 0) return [nothing(EVIDENCE.noReason)];
   const items = signals.map(describeSignal).map(({ rule, label, value, threshold }) => h("li", { title: rule, class: value.length > 12 ? "words" : null },
     h("span", { class: "signal-label" }, label),
@@ -70,47 +119,24 @@ function why({ reason, signals }) {
 }
 
 /** @param {Conversation} open */
-function mood({ messages }) {
-  const turns = sentimentTurns(messages);
-  return turns.length > 0 ? buildCurve(turns) : nothing(EVIDENCE.noMood);
-}
-
-/** @param {[string, Node | string][]} rows */
-function pairs(rows) {
-  return h("dl", { class: "pairs" }, ...rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+function buildNotes({ notes }) {
+  return [h("ul", { class: "note-list" }, ...notes.map(({ text, agent, at }) => h("li", {},
+    h("p", { class: "note-text" }, text), h("p", { class: "who" }, h("b", {}, readAgent(agent)?.name ?? ""), " ", h("time", { datetime: at }, formatTime(at))))))];
 }
 
 /** @param {Conversation} open */
-function known({ slots }) {
-  const rows = Object.entries(slots).flatMap(([name, value]) => {
-    const words = HIDDEN_SLOTS.has(name) ? "" : formatSlot(value);
-    return words ? [/** @type {[string, string]} */ ([SLOTS[name] ?? plainName(name), words])] : [];
-  });
-  const declared = declaredWords(slots);
-  if (declared) rows.push([EVIDENCE.declaredOwners, declared]);
-  return rows.length > 0 ? pairs(rows) : nothing(EVIDENCE.nothingKnown);
-}
-
-/** @param {Conversation} open */
-function notes({ notes: items }) {
-  if (items.length === 0) return nothing(EVIDENCE.noNotes);
-  return h("ul", { class: "note-list" }, ...items.map(({ text, agent, at }) => h("li", {},
-    h("p", { class: "note-text" }, text), h("p", { class: "who" }, h("b", {}, readAgent(agent)?.name ?? ""), " ", h("time", { datetime: at }, formatTime(at))))));
-}
-
-/** @param {Conversation} open */
-function context({ page_url, locale, created_at, feedback }) {
+function buildContext({ page_url, locale, created_at, feedback }) {
   /** @type {[string, string][]} */
   const rows = [];
   if (page_url) rows.push([EVIDENCE.page, page_url.replace(/^https?:\/\//, "")]);
   if (created_at) rows.push([EVIDENCE.opened, formatTime(created_at)]);
   if (locale) rows.push([EVIDENCE.locale, locale]);
   if (feedback) rows.push([EVIDENCE.feedback, `${feedback.score} / 5${feedback.comment ? ` – ${feedback.comment}` : ""}`]);
-  return pairs(rows);
+  return h("dl", { class: "pairs" }, ...rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
 }
 
 /** @param {Conversation} open */
-function history({ mode_changes }) {
+function buildHistory({ mode_changes }) {
   const items = mode_changes.map(({ at, to, actor, reason }) => {
     // Other reasons ("claimed", "settled") say again what the mode says.
     const details = [actorWords(actor), reason && reason in REASONS ? reasonWords(reason) : ""].filter(Boolean);

@@ -5,6 +5,7 @@ import { isMine } from "../agents.js";
 import { keyed, setAttribute, setText } from "../dom.js";
 import { formatDuration, waitTone, waitedS } from "../format.js";
 import { LISTS } from "../strings.js";
+import { buildPromise, drawPromises } from "./promise_view.js";
 import { MODES, REASON_TONES, reasonWords } from "../words.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -23,7 +24,7 @@ export function mountLists(root, { desk }) {
     const otherItems = state.active.filter((item) => !isMine(item, state.me));
     waiting.show(state.waiting, {
       key: (item) => item.id,
-      stamp: (item) => JSON.stringify([item.reason, item.preview, item.id === state.openId]),
+      stamp: (item) => JSON.stringify([item.reason, item.preview, item.left_message, item.id === state.openId]),
       build: (item) => buildItem(item, item.id === state.openId, waitMark(), open(item.id)),
     });
     for (const item of state.waiting) drawWait(waiting.list, item, waitedS(item.waiting_s, state.queueAt, now));
@@ -37,6 +38,7 @@ export function mountLists(root, { desk }) {
     mine.show(mineItems, activeList);
     others.show(otherItems, activeList);
     others.box.hidden = otherItems.length === 0;
+    drawPromises(root, [...state.waiting, ...state.active], state.queueAt, now);
   };
 }
 
@@ -72,7 +74,7 @@ function buildItem(item, isOpen, mark, onOpen) {
   return h("li", { "data-id": item.id },
     h("button", { class: "item", type: "button", "data-tone": tone, "aria-current": isOpen ? "true" : null, onclick: onOpen },
       h("span", { class: "item-top" }, h("span", { class: "reason" }, reasonWords(item.reason)), mark),
-      h("span", { class: "preview" }, item.preview || "…")));
+      h("span", { class: "preview" }, item.preview || "…"), buildPromise(item)));
 }
 
 function waitMark() {

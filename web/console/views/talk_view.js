@@ -10,6 +10,7 @@ import { MODES, SENDERS, reasonWords } from "../words.js";
 import { READ } from "../work_strings.js";
 import { ICONS } from "./icons.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
+import { buildPromise, drawPromise, openItem } from "./promise_view.js";
 import { transcriptLines } from "../transcript.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -68,9 +69,11 @@ export function mountTalk(root, { desk }, dialogs) {
       below.hidden = true;
       return;
     }
-    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, state.command, state.me, canReopen(open)]);
+    const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me,
+      openItem(state)?.left_message, canReopen(open)]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs);
     headDrawn = look;
+    drawPromise(header, openItem(state), state.queueAt, now);
     const last = list.lastElementChild;
     const onItsWay = state.outbox.length;
     // Opening a conversation is not hearing it all: only what is said from then on is read aloud.
@@ -118,7 +121,7 @@ function drawHead(header, state, open, desk, dialogs) {
     h("button", { class: `button ${look}`, type: "button", "data-action": name, title: withKey(ACTIONS[name], name), disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
   const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary")] : mine ? [
-    action("return_to_bot", ICONS.bot, () => desk.command("return_to_bot")),
+    action("return_to_bot", ICONS.bot, () => dialogs.openHandBack()),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
@@ -126,10 +129,12 @@ function drawHead(header, state, open, desk, dialogs) {
   actions.push(action("export", ICONS.save, () => dialogs.openExport(), "quiet"));
   header.replaceChildren(
     h("div", { class: "talk-title" },
-      h("h2", {}, `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      h("h2", {}, open.customer?.name ?? `${SENDERS.customer} ${open.id.slice(0, 8)}`),
+      open.customer ? h("p", { class: "verified", title: `${TALK.customerId} ${open.customer.id}` }, icon(ICONS.verified), TALK.verified) : null,
       h("p", { class: "mode", "data-mode": open.mode }, mine ? TALK.withYou : (MODES[open.mode] ?? open.mode),
         open.agent && !mine ? ` – ${open.agent.name}` : null),
-      open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null),
+      open.reason ? h("p", { class: "talk-reason" }, reasonWords(open.reason)) : null,
+      buildPromise(openItem(state) ?? {})),
     h("div", { class: "actions", role: "group", "aria-label": ACTIONS.more }, ...actions));
   if (!focused) return;
   const again = header.querySelector(`[data-action="${focused}"]:not(:disabled)`) ?? header.querySelector("button:not(:disabled)");

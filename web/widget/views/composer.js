@@ -59,6 +59,7 @@ export function createComposer({ onSend, onTyping }) {
     /** @param {import("../types.js").State} state */
     update(state) {
       root.hidden = !canWrite(state);
+      area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
     },
   };
 }

@@ -6,15 +6,16 @@ import { STRINGS as T } from "../strings.js";
 /**
  * The head of the panel: who is there, the options, the way out.
  *
- * @param {{title: string, onClose: () => void, onAskHuman: () => void, onErase: () => void}} options
+ * @param {{title: string, onClose: () => void, onAskHuman: () => void, onDownload: () => void, onErase: () => void}} options
  */
-export function createHeader({ title, onClose, onAskHuman, onErase }) {
+export function createHeader({ title, onClose, onAskHuman, onDownload, onErase }) {
   const who = h("p", { class: "who" });
   const face = h("span", { class: "face" }, icon(EAR));
   const more = h("button", { type: "button", class: "tool more", "aria-label": T.menu, "aria-expanded": "false", "aria-controls": "menu", onclick: toggle }, icon(MORE));
   const human = h("button", { type: "button", onclick: () => choose(onAskHuman) }, T.askHuman);
+  const download = h("button", { type: "button", onclick: () => choose(onDownload) }, T.download);
   const erase = h("button", { type: "button", onclick: () => choose(onErase) }, T.erase);
-  const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, erase);
+  const menu = h("div", { id: "menu", class: "menu", hidden: true }, human, download, erase);
   const close = h("button", { type: "button", class: "tool", "aria-label": T.minimise, onclick: onClose }, icon(MINIMISE));
   const names = h("div", { class: "names" }, h("h2", { id: "title" }, title), who);
   const root = h("div", { class: "head" }, face, names, more, close, menu);
@@ -31,7 +32,7 @@ export function createHeader({ title, onClose, onAskHuman, onErase }) {
 
   function toggle() {
     show(menu.hidden);
-    if (!menu.hidden) (human.hidden ? erase : human).focus();
+    if (!menu.hidden) (human.hidden ? download : human).focus();
   }
 
   /** @param {() => void} act */

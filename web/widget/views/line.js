@@ -17,7 +17,7 @@ import { createShareButton } from "./share.js";
 export function createLine(line, actions) {
   const name = h("span", { class: "name" });
   const time = h("time", { datetime: line.at }, clock(line.at));
-  const bubble = h("div", { class: "bubble" }, textNodes(line.text, T.newWindow));
+  const bubble = h("div", { class: "bubble", lang: line.sender === "bot" ? "fr" : null }, textNodes(line.text, T.newWindow));
   const head = h("p", { class: "by" }, name, " ", time);
   const status = h("p", { class: "status", hidden: true });
   const buttons = createButtons(line, actions);

@@ -1,9 +1,10 @@
 import { h } from "../../shared/dom.js";
 import { typingText } from "../format.js";
-import { lines } from "../selectors.js";
+import { lines, mustAccept } from "../selectors.js";
 import { STRINGS as T } from "../strings.js";
 import { createLine } from "./line.js";
 import { createShareMenu } from "./share.js";
+import { createTerms } from "./terms.js";
 
 /** Closer to the end than this, the log follows what arrives, in CSS pixels. */
 const NEAR_END_PX = 80;
@@ -12,27 +13,29 @@ const NEAR_END_PX = 80;
  * The messages: a polite log that stays quiet while the past of the conversation is loaded.
  *
  * @param {Pick<import("./line.js").LineActions, "onPick" | "onRetry"> & {suggestions: readonly string[], onSuggest: (text: string) => void,
- *   onShare: import("../panel.js").PanelActions["onShare"]}} options
+ *   onAccept: () => void, onShare: import("../panel.js").PanelActions["onShare"]}} options
  */
-export function createLog({ suggestions, onSuggest, onShare, ...rest }) {
+export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }) {
   const sharing = createShareMenu(onShare);
   const actions = { ...rest, onShareMenu: sharing.open };
-  const choices = suggestions.map((text) => h("button", { type: "button", onclick: () => onSuggest(text) }, text));
+  const choices = suggestions.map((text) => h("button", { type: "button", lang: suggestions === T.suggestions ? "fr" : null, onclick: () => onSuggest(text) }, text));
   const starters = h("div", { class: "choices", role: "group", "aria-label": T.suggestionsLabel }, ...choices);
   const welcome = h("div", { class: "welcome" }, h("h3", {}, T.welcomeTitle), h("p", {}, T.welcome));
+  const terms = createTerms({ onAccept });
   const list = h("div", { class: "lines" });
   const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   const who = h("span", { class: "sr-only", role: "status" });
   const typing = h("div", { class: "typing" }, dots);
   const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relevant": "additions" };
-  const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, starters, list, typing);
+  const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, terms.root, starters, list, typing);
   const root = h("div", { class: "stream" }, log, sharing.root, who);
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const nodes = new Map();
   let follows = true;
+  let accepted = false;
 
   function toEnd() {
-    log.scrollTop = log.scrollHeight;
+    log.scrollTop = accepted ? log.scrollHeight : 0; // The notice is read from its beginning.
   }
 
   log.addEventListener("scroll", () => {
@@ -74,6 +77,7 @@ export function createLog({ suggestions, onSuggest, onShare, ...rest }) {
     root,
     toEnd,
     focus: () => log.focus(),
+    focusTerms: terms.focus,
     closeMenu: sharing.closeMenu,
     clicked: sharing.clicked,
     /** @param {import("../types.js").State} state @param {boolean} ownWords Whether the customer has just written. */
@@ -82,7 +86,9 @@ export function createLog({ suggestions, onSuggest, onShare, ...rest }) {
       if (!state.loaded && state.messages.length > 0) return;
       follows ||= ownWords;
       const count = sync(state);
-      starters.hidden = count > 0 || state.mode !== "bot";
+      terms.update(state);
+      accepted = state.accepted;
+      starters.hidden = count > 0 || state.mode !== "bot" || mustAccept(state);
       const text = typingText(state);
       typing.classList.toggle("on", text !== "");
       if (who.textContent !== text) who.textContent = text;

@@ -1,0 +1,133 @@
+"""The history as tables for a spreadsheet: French, `;`, decimal commas. Pure.
+
+Cells that come from people and that a spreadsheet would run as a formula are made text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from bot.contracts.supervision import HandoffFacts
+from bot.desk.history import History
+from bot.desk.history_words import HistoryWords
+from bot.desk.measures import Bar, Mean, Spread
+from bot.desk.spreadsheet import safe_cell
+
+# Excel reads UTF-8 only behind this mark.
+BOM = "\ufeff"
+Cells = Sequence[str]
+SPREADS = ("abandoned_wait", "to_human", "first_answer", "next_answers", "resolution")
+BARS = (
+    "by_reason", "by_topic", "by_region", "by_agent", "outcomes", "resolutions",
+    "tags", "scores", "by_hour", "by_weekday",
+)  # fmt: skip
+
+
+def figures_table(found: History, words: HistoryWords) -> str:
+    """Every figure of a period, one a line."""
+    return _written(words.figure_columns.values(), _figures(found, words))
+
+
+def conversations_table(
+    rows: Iterable[HandoffFacts], words: HistoryWords, zone: tzinfo
+) -> str:
+    """Handoffs, one a line, with their times on the desk's clock."""
+    lines = (_conversation(row, words, zone) for row in rows)
+    return _written(words.conversation_columns.values(), lines)
+
+
+def _figures(found: History, words: HistoryWords) -> Iterator[Cells]:
+    names = words.sections
+    yield _line(names["handoffs"], count=found.handoffs)
+    yield _line(names["abandoned"], count=found.waits.abandoned, of=found.handoffs)
+    for name in SPREADS:
+        yield _spread(names[name], getattr(found.waits, name))
+    yield _mean(names["satisfaction"], found.satisfaction)
+    for part in ("start", "end", "change"):
+        yield _mean(names[f"mood_{part}"], getattr(found.mood, part))
+    for name in BARS:
+        for bar in getattr(found, name):
+            yield _bar(name, bar, words)
+    if found.contacts is not None:
+        for part in ("conversations", "with_human", "returned", "contained"):
+            count = getattr(found.contacts, part)
+            yield _line(names[part], count=count, of=found.contacts.conversations)
+
+
+def _bar(section: str, bar: Bar[str] | Bar[int], words: HistoryWords) -> Cells:
+    key = safe_cell(words.of(section, bar.key))
+    return _line(words.sections[section], key, count=bar.count)
+
+
+def _spread(name: str, found: Spread) -> Cells:
+    return _line(
+        name,
+        count=found.known,
+        of=found.of,
+        median=number(found.median_s),
+        p90=number(found.p90_s),
+    )
+
+
+def _mean(name: str, found: Mean) -> Cells:
+    return _line(name, count=found.known, of=found.of, value=number(found.value, 2))
+
+
+def _line(
+    section: str,
+    key: str = "",
+    *,
+    count: int,
+    of: int | None = None,
+    median: str = "",
+    p90: str = "",
+    value: str = "",
+) -> Cells:
+    return (section, key, str(count), "" if of is None else str(of), median, p90, value)
+
+
+def _conversation(row: HandoffFacts, words: HistoryWords, zone: tzinfo) -> Cells:
+    told = [moment(at, zone) for at in (row.created, row.claimed, row.answered)]
+    since = [
+        number(None if at is None else at - row.created)
+        for at in (row.claimed, row.answered, row.ended)
+    ]
+    return (
+        row.id,
+        row.conversation_id,
+        *told,
+        moment(row.ended, zone),
+        words.of("by_reason", row.reason),
+        *(safe_cell(text or "") for text in (row.topic, row.region, row.agent)),
+        *since,
+        words.of("outcomes", row.outcome) if row.outcome else "",
+        words.of("resolutions", row.resolution) if row.resolution else "",
+        safe_cell(", ".join(row.tags)),
+        "" if row.score is None else str(row.score),
+        number(row.polarity_start, 2),
+        number(row.polarity_end, 2),
+    )
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    """A number as French spreadsheets read it; empty for nothing."""
+    return "" if value is None else f"{value:.{digits}f}".replace(".", ",")
+
+
+def moment(at: float | None, zone: tzinfo) -> str:
+    """A moment on the desk's clock; empty for none."""
+    if at is None:
+        return ""
+    return datetime.fromtimestamp(at, zone).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _written(header: Iterable[str], lines: Iterable[Cells]) -> str:
+    out = io.StringIO()
+    out.write(BOM)
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(list(header))
+    writer.writerows(lines)
+    return out.getvalue()

@@ -1,0 +1,42 @@
+"""Rows of messages as the values that the rules of the desk look at. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.contracts.modes import Sender
+from bot.desk.turns import CustomerTurn, Reading, Told
+from bot.store.models import Message
+
+
+def customer_turns(messages: Iterable[Message]) -> list[CustomerTurn]:
+    """What the customer said, in order."""
+    return [_turn(m) for m in messages if m.sender == Sender.CUSTOMER.value]
+
+
+def told(messages: Iterable[Message]) -> list[Told]:
+    """What bot and agents told the customer, in order."""
+    return [
+        Told(m.seq, m.text, m.sender == Sender.BOT.value, m.reply_to)
+        for m in messages
+        if m.sender in (Sender.BOT.value, Sender.AGENT.value)
+    ]
+
+
+def _turn(message: Message) -> CustomerTurn:
+    nlu, outcome = message.nlu or {}, message.outcome or {}
+    sentiment = nlu.get("sentiment") or {}
+    return CustomerTurn(
+        seq=message.seq,
+        text=message.text,
+        is_pressed=message.payload is not None,
+        intent=nlu.get("intent"),
+        confidence=float(nlu.get("confidence") or 0.0),
+        ranking=tuple(
+            Reading(str(each["name"]), float(each["confidence"]))
+            for each in nlu.get("ranking") or ()
+        ),
+        polarity=sentiment.get("polarity"),
+        called_human=bool(outcome.get("escalation")),
+        was_clarified=bool(outcome.get("clarified")),
+    )
