@@ -1782,6 +1782,7 @@ nameLauncher();
 teller.tell("opened");
 store.dispatch({ type: "seen" });
 }
+const showBeside = async () => void (coversPage() || (await show()));
 function rememberOpen() {
 storage.saveOpen(open && store.get().token !== null);
 }
@@ -1835,10 +1836,10 @@ addEventListener("storage", onOtherTab);
 document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
 setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
 if (session) connection.start();
-if (session && storage.wasOpen() && !coversPage()) void show();
+if (session && storage.wasOpen()) void showBeside();
 if (host.identity === null) leave();
 queueMicrotask(() => teller.tell("ready"));
-return { open: openAndFocus, show, close, toggle: async () => (open ? close() : openAndFocus()), identify };
+return { open: openAndFocus, show: showBeside, close, toggle: async () => (open ? close() : openAndFocus()), identify };
 }
 function dress(shadow) {
 const sheet = new CSSStyleSheet();

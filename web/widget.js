@@ -2,7 +2,7 @@
 (() => {
 const NAME = "ecoute-widget";
 const OPTIONS = ["server", "locale", "color", "suggestions", "theme", "position", "open"];
-const HASHES = {"chat.js":"sha256-Qx/Xu/zhXPKOBMYz5cPSsC5ksNBNVvlP9DDkLEVsqmU=","strings_fr.js":"sha256-igRXui8DQFPHoU3fGPJ4H4Wk2R/SjRywAjhGAoena5A=","strings_en.js":"sha256-XnO0asGX2E0kFXxWsNNxdeKSktFDCxXfeGeOP/YVRCQ="};
+const HASHES = {"chat.js":"sha256-cpZ48xketJPnT/h5E8zSBKEAYNkDvLcQdRCiBn5vPns=","strings_fr.js":"sha256-igRXui8DQFPHoU3fGPJ4H4Wk2R/SjRywAjhGAoena5A=","strings_en.js":"sha256-XnO0asGX2E0kFXxWsNNxdeKSktFDCxXfeGeOP/YVRCQ="};
 const WORDS = {
 fr: { open: "Ouvrir la discussion", failed: "La discussion ne s’ouvre pas. Réessayer" },
 en: { open: "Open the chat", failed: "The chat does not open. Try again" },
@@ -63,7 +63,7 @@ attempts = 0;
 connectedCallback() {
 if (this.shadowRoot) return;
 this.server = this.getAttribute("server") || new URL(script?.src ?? location.href).origin;
-this.locale = this.getAttribute("locale") || document.documentElement.lang || "fr";
+this.locale = (this.getAttribute("locale") || document.documentElement.lang || "fr").slice(0, 35);
 this.language = /^en\b/i.test(this.locale) ? "en" : "fr";
 const shadow = this.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();

@@ -39,6 +39,7 @@ async def test_the_notice_says_what_is_kept_and_what_not_to_write(
     await widget.button("J’ai compris").click()
     await expect(notice).to_be_hidden()
     await expect(widget.composer).to_be_focused()
+    await expect(widget.button("Options de la discussion")).to_be_visible()
     await widget.page.reload()
     await expect(widget.panel).to_be_visible()
     await expect(notice).to_be_hidden()

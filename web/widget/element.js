@@ -20,7 +20,7 @@ import { coversPage } from "./viewport.js";
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Action} Action
  * @typedef {{open: () => Promise<void>, show: () => Promise<void>, close: () => void, toggle: () => Promise<void>, identify: () => void}} Chat
- *   `show` opens without taking the focus; `identify` looks again at the element's `identity`.
+ *   `show` opens without taking the focus, unless it would cover the page; `identify` looks again at the element's `identity`.
  *
  * @typedef {object} Place
  * @property {ShadowRoot} shadow
@@ -111,6 +111,9 @@ export function start(host, { shadow, launcher, server, locale, words }) {
     store.dispatch({ type: "seen" });
   }
 
+  /** Opens by itself where the page stays in sight: on a phone the customer opens. */
+  const showBeside = async () => void (coversPage() || (await show()));
+
   /** Only for who has a conversation: before that nothing is stored. */
   function rememberOpen() {
     storage.saveOpen(open && store.get().token !== null);
@@ -174,10 +177,10 @@ export function start(host, { shadow, launcher, server, locale, words }) {
   document.addEventListener("visibilitychange", () => document.hidden || (host.isConnected && store.get().token && connection.wake()));
   setInterval(() => store.dispatch({ type: "tick", now: Date.now() }), 1_000);
   if (session) connection.start();
-  if (session && storage.wasOpen() && !coversPage()) void show();
+  if (session && storage.wasOpen()) void showBeside();
   if (host.identity === null) leave();
   queueMicrotask(() => teller.tell("ready"));
-  return { open: openAndFocus, show, close, toggle: async () => (open ? close() : openAndFocus()), identify };
+  return { open: openAndFocus, show: showBeside, close, toggle: async () => (open ? close() : openAndFocus()), identify };
 }
 
 /** Adds the panel's style to the launcher's. @param {ShadowRoot} shadow */

@@ -92,7 +92,7 @@
     connectedCallback() {
       if (this.shadowRoot) return;
       this.server = this.getAttribute("server") || new URL(script?.src ?? location.href).origin;
-      this.locale = this.getAttribute("locale") || document.documentElement.lang || "fr";
+      this.locale = (this.getAttribute("locale") || document.documentElement.lang || "fr").slice(0, 35);
       /** @type {"en" | "fr"} */
       this.language = /^en\b/i.test(this.locale) ? "en" : "fr";
       const shadow = this.attachShadow({ mode: "open" });

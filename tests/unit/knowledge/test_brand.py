@@ -114,6 +114,20 @@ def test_a_mistake_is_named(content, change, named):
     assert "brand.yml" in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        pytest.param({"privacy_url": "http://a.example"}, "privacy_url", id="no HTTPS"),
+        pytest.param({"privacy_url": "javascript:x"}, "privacy_url", id="a script"),
+        pytest.param({"consent": "maybe"}, "consent", id="unknown consent"),
+    ],
+)
+def test_a_mistake_in_the_notice_is_named(content, change, named):
+    content.update(change)
+    with pytest.raises(SettingsError, match=named):
+        read_brand(content)
+
+
 @pytest.mark.parametrize("text", [None, "name: [", "- a"])
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, text: str | None):
     path = tmp_path / "brand.yml"
