@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.contracts.people import Role
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -105,18 +106,65 @@ def seed() -> None:
     raise typer.Exit(run_seed())
 
 
+Username = Annotated[str, typer.Argument(help="Identifiant de connexion.")]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Lire le mot de passe en entrée.")
+]
+
+
 @agents.command("add")
 def agent_add(
-    username: Annotated[str, typer.Argument(help="Identifiant de connexion.")],
+    username: Username,
     name: Annotated[str | None, typer.Option(help="Nom que verra le client.")] = None,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Lire le mot de passe en entrée.")
-    ] = False,
+    role: Annotated[
+        Role, typer.Option(help="Ce que la personne pourra faire.")
+    ] = Role.AGENT,
+    password_stdin: FromStdin = False,
 ) -> None:
-    """Ajoute un conseiller."""
-    from bot.cli_store import run_agent_add
+    """Ajoute un membre de l’équipe."""
+    from bot.cli_agents import run_add
 
-    raise typer.Exit(run_agent_add(username, name, password_stdin))
+    raise typer.Exit(run_add(username, name, role, password_stdin))
+
+
+@agents.command("list")
+def agent_list(as_json: AsJson = False) -> None:
+    """Montre qui fait partie de l’équipe."""
+    from bot.cli_agents import run_list
+
+    raise typer.Exit(run_list(as_json))
+
+
+@agents.command("disable")
+def agent_disable(username: Username) -> None:
+    """Ferme la console à quelqu’un ; ses conversations retournent dans la file."""
+    from bot.cli_agents import run_disable
+
+    raise typer.Exit(run_disable(username))
+
+
+@agents.command("enable")
+def agent_enable(username: Username) -> None:
+    """Rouvre la console à quelqu’un."""
+    from bot.cli_agents import run_enable
+
+    raise typer.Exit(run_enable(username))
+
+
+@agents.command("reset-second-factor")
+def agent_reset_second_factor(username: Username) -> None:
+    """Retire la double authentification de qui a perdu son téléphone."""
+    from bot.cli_agents import run_reset_second_factor
+
+    raise typer.Exit(run_reset_second_factor(username))
+
+
+@agents.command("password")
+def agent_password(username: Username, password_stdin: FromStdin = False) -> None:
+    """Change le mot de passe de quelqu’un, et ferme ses sessions."""
+    from bot.cli_agents import run_password
+
+    raise typer.Exit(run_password(username, password_stdin))
 
 
 @app.command()

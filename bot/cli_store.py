@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 
-from bot.errors import SettingsError
 from bot.seeding import DEMO_USERNAME, prepare_store
 from bot.settings import load_settings
-
-MIN_PASSWORD_CHARS = 8
 
 
 def run_seed() -> int:
@@ -24,42 +20,6 @@ def run_seed() -> int:
     shown = seeded.password or "celui de BOT_DEMO_PASSWORD"
     sys.stdout.write(f"Conseiller « {DEMO_USERNAME} » créé, mot de passe : {shown}\n")
     return 0
-
-
-def run_agent_add(username: str, name: str | None, password_stdin: bool) -> int:
-    """Adds an agent.
-
-    Raises:
-        SettingsError: The password is too short.
-        StoreError: The username is taken.
-    """
-    from bot.store.agents import add_agent
-    from bot.store.engine import create_sessions
-    from bot.store.migrate import upgrade
-
-    password = _read_password(password_stdin)
-    settings = load_settings()
-    upgrade(settings.database_url)
-    sessions = create_sessions(settings.database_url)
-    with sessions.begin() as session:
-        agent = add_agent(session, username, name or username, password)
-    sys.stdout.write(f"Conseiller « {agent.username} » ({agent.name}) ajouté.\n")
-    return 0
-
-
-def _read_password(from_stdin: bool) -> str:
-    if from_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = getpass.getpass("Mot de passe : ")
-        if password != getpass.getpass("Encore une fois : "):
-            raise SettingsError("Expected the same password twice. Please try again.")
-    if len(password) < MIN_PASSWORD_CHARS:
-        raise SettingsError(
-            f"Expected a password of at least {MIN_PASSWORD_CHARS} characters, but "
-            f"found {len(password)}. Please choose a longer one."
-        )
-    return password
 
 
 def run_erase(conversation_id: str, yes: bool) -> int:

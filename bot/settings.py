@@ -47,6 +47,8 @@ class Settings:
         identity_required: Whether only identified customers may write.
         demo_password: Password of the first agent; `None` draws one.
         agent_session_h: Hours until an agent signs in again.
+        desk_second_factor: `optional`, or `required` of everybody at the desk.
+        invitation_h: Hours in which an invitation can be accepted.
         conversation_ttl_h: Hours without a message after which a customer's token
             no longer opens the conversation; 0 = never.
         login_attempts_per_minute: Per address and per username; 0 = no limit.
@@ -88,6 +90,8 @@ class Settings:
     identity_required: bool
     demo_password: str | None = field(repr=False)
     agent_session_h: float
+    desk_second_factor: str
+    invitation_h: float
     conversation_ttl_h: float
     login_attempts_per_minute: int
     messages_per_minute: int
@@ -110,6 +114,7 @@ class Settings:
         return self.model_dir / f"{MODEL_NAME}.tar.gz"
 
 
+SECOND_FACTOR = ("optional", ("optional", "required"))  # default, choices
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -190,37 +195,34 @@ def _storage(read: Reader) -> dict[str, object]:
 
 
 def _secrets(read: Reader) -> dict[str, object]:
+    hours = read.number
     return {
         "rasa_token": read.secret("BOT_RASA_TOKEN", min_chars=16),
         "identity_secret": read.secret("BOT_IDENTITY_SECRET", min_chars=32),
         "identity_required": read.flag("BOT_IDENTITY_REQUIRED", False),
         "demo_password": read.secret("BOT_DEMO_PASSWORD", min_chars=8),
-        "agent_session_h": read.number("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
-        "conversation_ttl_h": read.number(
-            "BOT_CONVERSATION_TTL_H", 720, low=0, high=87_600
-        ),
+        "agent_session_h": hours("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),
+        "conversation_ttl_h": hours("BOT_CONVERSATION_TTL_H", 720, 0, 87_600),
+        "invitation_h": hours("BOT_INVITATION_H", 72, low=0.1, high=720),
+        "desk_second_factor": read.choice("BOT_DESK_SECOND_FACTOR", *SECOND_FACTOR),
     }
 
 
 def _limits(read: Reader) -> dict[str, object]:
-    million = 1_000_000
+    count, million = read.integer, 1_000_000
     return {
         "rasa_timeout_s": read.number("BOT_RASA_TIMEOUT_S", 8, low=0.1, high=120),
         "action_timeout_s": read.number("BOT_ACTION_TIMEOUT_S", 5, low=0.1, high=120),
-        "max_text_chars": read.integer("BOT_MAX_TEXT_CHARS", 2000, 1, 20_000),
-        "max_body_bytes": read.integer(
-            "BOT_MAX_BODY_BYTES", 64 * 1024, 1024, 16 * million
-        ),
-        "login_attempts_per_minute": read.integer(
+        "max_text_chars": count("BOT_MAX_TEXT_CHARS", 2000, 1, 20_000),
+        "max_body_bytes": count("BOT_MAX_BODY_BYTES", 64 * 1024, 1024, 16 * million),
+        "login_attempts_per_minute": count(
             "BOT_LOGIN_ATTEMPTS_PER_MINUTE", 5, 0, million
         ),
-        "messages_per_minute": read.integer(
-            "BOT_MESSAGES_PER_MINUTE", 1200, 0, million
-        ),
-        "new_conversations_per_minute": read.integer(
+        "messages_per_minute": count("BOT_MESSAGES_PER_MINUTE", 1200, 0, million),
+        "new_conversations_per_minute": count(
             "BOT_NEW_CONVERSATIONS_PER_MINUTE", 600, 0, million
         ),
-        "max_pending_turns": read.integer("BOT_MAX_PENDING_TURNS", 512, 1, million),
+        "max_pending_turns": count("BOT_MAX_PENDING_TURNS", 512, 1, million),
     }
 
 

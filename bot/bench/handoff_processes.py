@@ -19,7 +19,8 @@ from bot.contracts.turns import HEALTH_PATH
 from bot.errors import BotError
 from bot.seeding import prepare_store
 from bot.settings import Settings, load_settings
-from bot.store.agents import add_agent, open_agent_session
+from bot.store.agent_sessions import open_agent_session
+from bot.store.agents import add_agent
 from bot.store.engine import create_sessions
 from bot.store.models import utc_now
 from bot.supervisor.child import ChildSpec

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from typing import cast
 from urllib.parse import urlsplit
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from bot.contracts.people import Permission
+from bot.desk.permissions import may
 from bot.errors import Refused
 from bot.gateway.keys import SETTINGS, STORE
+from bot.gateway.session_rights import lacks_second_factor
 from bot.settings import Settings
-from bot.store.agents import AgentIdentity, find_agent_by_token
+from bot.store.agent_sessions import LoggedIn, find_logged_in
+from bot.store.agents import AgentIdentity
 from bot.store.conversations import find_by_token
 from bot.store.models import Conversation, utc_now
 
 COOKIE = "ecoute_desk"
+_LOGGED_IN = "logged_in"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -68,23 +74,66 @@ async def customer_conversation_id(request: web.Request) -> str:
     return str(conversation.id)
 
 
-async def current_agent(request: web.Request) -> AgentIdentity:
-    """The agent who asks, by bearer token or by the console's cookie.
+def session_token(request: web.Request) -> str | None:
+    """The agent's token: a bearer's, or the console's cookie from our own pages.
 
     Raises:
-        Refused: 401 without a valid session; 403 for a cookie sent by another site.
+        Refused: 403 for a cookie sent by another site.
     """
     token = bearer_token(request)
     if token is None:
         token = request.cookies.get(COOKIE)
         if token and request.method not in SAFE_METHODS and not is_same_site(request):
             raise Refused(403, "foreign_origin", "Demande venue d’un autre site.")
-    if not token:
-        raise unauthorized()
-    agent = await request.app[STORE].read(find_agent_by_token, token)
-    if agent is None:
-        raise unauthorized()
-    return agent
+    return token or None
+
+
+async def logged_in(request: web.Request) -> LoggedIn:
+    """Who asks, and by which session; asked of the store once a request.
+
+    Raises:
+        Refused: 401 without a valid session; 403 for a cookie sent by another site.
+    """
+    if _LOGGED_IN not in request:
+        token = session_token(request)
+        who = await request.app[STORE].read(find_logged_in, token) if token else None
+        if who is None:
+            raise unauthorized()
+        request[_LOGGED_IN] = who
+    return cast(LoggedIn, request[_LOGGED_IN])
+
+
+async def current_agent(request: web.Request) -> AgentIdentity:
+    """The agent who asks. What his role allows was checked by `desk_guard` before.
+
+    Raises:
+        Refused: 401 without a valid session; 403 for a cookie sent by another site.
+    """
+    return (await logged_in(request)).agent
+
+
+async def require(request: web.Request, permission: Permission) -> AgentIdentity:
+    """The agent who asks, if his role allows this.
+
+    Raises:
+        Refused: 401 without a valid session; 403 `not_allowed`, or
+            `second_factor_required` before the one that everybody needs is set up.
+    """
+    who = await logged_in(request)
+    if lacks_second_factor(who, request.app[SETTINGS]):
+        raise Refused(
+            403,
+            "second_factor_required",
+            "Activez d’abord la double authentification dans « Mon compte ».",
+        )
+    if not may(who.agent.role, permission):
+        raise not_allowed()
+    return who.agent
+
+
+def not_allowed() -> Refused:
+    """The answer to somebody whose role is not there for this."""
+    return Refused(403, "not_allowed", "Votre rôle ne permet pas cette opération.")
 
 
 def is_same_site(request: web.Request) -> bool:

@@ -22,6 +22,7 @@ from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
 from bot.gateway.customer_sockets import CustomerNamespace
 from bot.gateway.desk_evidence import read_evidence_rules_early
+from bot.gateway.desk_guard import desk_guard
 from bot.gateway.desk_service import DeskService
 from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
@@ -33,6 +34,7 @@ from bot.gateway.keys import (
     LIMITS,
     OPENS,
     RASA,
+    SESSION_WATCH,
     SETTINGS,
     SOCKETS,
     STORE,
@@ -46,6 +48,7 @@ from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.routes import add_routes
+from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
@@ -55,6 +58,7 @@ from bot.knowledge.brand import default_brand
 from bot.knowledge.canned_answers import default_canned_answers
 from bot.knowledge.closing_tags import default_closing_tags
 from bot.knowledge.facts import default_facts
+from bot.knowledge.password_policy import default_password_policy
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
@@ -95,7 +99,12 @@ def create_app(
             settings.rasa_url, settings.rasa_token, settings.rasa_timeout_s
         )
     app = web.Application(
-        middlewares=[middlewares.headers, middlewares.origins, middlewares.errors],
+        middlewares=[
+            middlewares.headers,
+            middlewares.origins,
+            middlewares.errors,
+            desk_guard,
+        ],
         client_max_size=settings.max_body_bytes,
     )
     # A mistake in their files ends the start, not a customer's page.
@@ -103,6 +112,7 @@ def create_app(
     default_shareable()
     default_canned_answers()
     default_closing_tags()
+    default_password_policy()
     check_identity_settings(settings)
     app[SETTINGS] = settings
     app[RASA] = rasa
@@ -147,6 +157,7 @@ def _wire(app: web.Application, settings: Settings) -> None:
             store, customers, turns, broadcaster, settings.conversation_ttl_h
         )
     )
+    app[SESSION_WATCH] = SessionWatch(sio, store, settings)
     sio.register_namespace(DeskNamespace(store, broadcaster, settings))
     sio.attach(app)
 
@@ -196,6 +207,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
         _read_facts_early(),
+        app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]

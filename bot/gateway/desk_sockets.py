@@ -9,14 +9,17 @@ import socketio
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.contracts.modes import Mode, Sender
+from bot.contracts.people import AuditAction
 from bot.errors import Refused
 from bot.gateway import metrics
 from bot.gateway.access import COOKIE, is_own_origin
+from bot.gateway.audit_trail import note_reading
 from bot.gateway.broadcaster import DESK, Broadcaster, agent_room, desk_room
+from bot.gateway.session_rights import may_listen
 from bot.gateway.socket_errors import acknowledged
 from bot.gateway.store_access import AsyncStore
 from bot.settings import Settings
-from bot.store.agents import find_agent_by_token
+from bot.store.agent_sessions import LoggedIn, find_logged_in
 from bot.store.conversations import find_conversation
 
 
@@ -37,13 +40,14 @@ class DeskNamespace(socketio.AsyncNamespace):
         token = auth.get("token") if isinstance(auth, dict) else None
         if not token:
             token = self._cookie_of_own_page(environ)
-        agent = None
+        who: LoggedIn | None = None
         if isinstance(token, str):
-            agent = await self._store.read(find_agent_by_token, token)
-        if agent is None:
+            who = await self._store.read(find_logged_in, token)
+        if who is None or not may_listen(who, self._settings):
             raise ConnectionRefusedError("unauthorized")
-        await self.save_session(sid, {"agent_id": agent.id, "token": token})
-        await self.enter_room(sid, agent_room(agent.id))
+        session = {"agent_id": who.agent.id, "agent": who.agent, "token": token}
+        await self.save_session(sid, session)
+        await self.enter_room(sid, agent_room(who.agent.id))
         metrics.SOCKETS.labels("desk").inc()
         await self._broadcaster.queue_to(sid)
 
@@ -79,6 +83,9 @@ class DeskNamespace(socketio.AsyncNamespace):
             raise Refused(
                 404, "unknown_conversation", "Cette conversation n’existe pas."
             )
+        agent = (await self._session(sid))["agent"]
+        seen = AuditAction.CONVERSATION_SEEN
+        await note_reading(self._store, agent, seen, conversation.id)
         await self.enter_room(sid, desk_room(conversation.id))
         return {"seq": conversation.last_seq}
 

@@ -2,105 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import timedelta
-
 from aiohttp import web
-from sqlalchemy.orm import Session
 
 from bot.desk.canned import has_gap
 from bot.errors import Refused
-from bot.gateway.access import (
-    COOKIE,
-    bearer_token,
-    client_address,
-    current_agent,
-    hashed,
-)
+from bot.gateway.access import current_agent
 from bot.gateway.body import read_body
 from bot.gateway.broadcaster import read_queue
 from bot.gateway.desk_view import read_desk_conversation
 from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.keys import DESK, SETTINGS, STORE, WORDING
-from bot.gateway.schemas import AgentMessage, Login
-from bot.gateway.shapes import agent_shape
+from bot.gateway.schemas import AgentMessage
 from bot.gateway.work_schemas import Closing, Transfer
-from bot.store.agents import (
-    AgentIdentity,
-    close_agent_session,
-    count_failed_logins,
-    find_agent,
-    note_failed_login,
-    open_agent_session,
-    password_matches,
-)
-from bot.store.models import utc_now
-
-
-async def log_in(request: web.Request) -> web.Response:
-    """POST /desk/session: a bearer token in the body, the same one in a cookie.
-
-    Failures are counted for the username and for the address, over all gateways.
-    """
-    login = await read_body(request, Login)
-    store, settings = request.app[STORE], request.app[SETTINGS]
-    subjects = [hashed("name", login.username), hashed("at", client_address(request))]
-    limit = settings.login_attempts_per_minute
-    if limit and await store.write(_failures, subjects) >= limit:
-        raise Refused(
-            429, "too_many_logins", "Trop d’essais. Réessayez dans une minute."
-        )
-    if not await store.read(password_matches, login.username, login.password):
-        await store.write(_note_failures, subjects)
-        raise Refused(401, "wrong_login", "Identifiant ou mot de passe incorrect.")
-    lifetime = timedelta(hours=settings.agent_session_h)
-    token = secrets.token_urlsafe(32)
-    agent = await store.write(_open_session, login.username, token, lifetime)
-    response = web.json_response({"token": token, **agent_shape(agent)})
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(lifetime.total_seconds()),
-        httponly=True,
-        samesite="Strict",
-        secure=request.secure or settings.public_url.startswith("https://"),
-        path="/",
-    )
-    return response
-
-
-def _failures(session: Session, subjects: list[str]) -> int:
-    return max(count_failed_logins(session, subject) for subject in subjects)
-
-
-def _note_failures(session: Session, subjects: list[str]) -> None:
-    for subject in subjects:
-        note_failed_login(session, subject)
-
-
-def _open_session(
-    session: Session, username: str, token: str, lifetime: timedelta
-) -> AgentIdentity:
-    agent = find_agent(session, username)
-    if agent is None:
-        raise Refused(401, "wrong_login", "Identifiant ou mot de passe incorrect.")
-    open_agent_session(session, agent.id, token, utc_now() + lifetime)
-    return agent
-
-
-async def log_out(request: web.Request) -> web.Response:
-    """DELETE /desk/session."""
-    await current_agent(request)
-    token = bearer_token(request) or request.cookies[COOKIE]
-    await request.app[STORE].write(close_agent_session, token)
-    response = web.json_response({})
-    response.del_cookie(COOKIE, path="/")
-    return response
-
-
-async def get_me(request: web.Request) -> web.Response:
-    """GET /desk/me."""
-    return web.json_response(agent_shape(await current_agent(request)))
 
 
 async def get_queue(request: web.Request) -> web.Response:

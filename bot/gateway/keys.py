@@ -12,6 +12,7 @@ from bot.gateway.desk_time import DeskTime
 from bot.gateway.open_counter import OpenCounter
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
@@ -31,5 +32,6 @@ TIMEKEEPER = web.AppKey("timekeeper", Timekeeper)
 WORDING = web.AppKey("wording", Wording)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
+SESSION_WATCH = web.AppKey("session_watch", SessionWatch)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
 SUPERVISION = web.AppKey("supervision", SupervisionService)

@@ -137,6 +137,22 @@ def release(
     return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
+def give_back(
+    session: Session, conversation_id: str, holder_id: int, actor: str, words: str
+) -> Message | None:
+    """Puts a conversation back into the queue for an agent who may no longer work.
+
+    Returns:
+        What the customer reads; `None` when the agent no longer holds it.
+    """
+    conversation = get_locked(session, conversation_id)
+    if conversation.mode != Mode.HUMAN.value or conversation.agent_id != holder_id:
+        return None
+    _move(session, conversation, Event.RELEASE, actor, "agent_disabled")
+    conversation.agent_id = None
+    return add_message(session, conversation, Sender.SYSTEM, words)
+
+
 def transfer(
     session: Session,
     conversation_id: str,

@@ -16,6 +16,8 @@ from bot.gateway.openapi_customer import (
 from bot.gateway.openapi_evidence import EVIDENCE_SCHEMAS
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
+from bot.gateway.openapi_people import people_paths
+from bot.gateway.openapi_people_schemas import PEOPLE_SCHEMAS
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
 from bot.gateway.openapi_work import WORK_SCHEMAS, work_paths
@@ -23,7 +25,7 @@ from bot.gateway.openapi_work import WORK_SCHEMAS, work_paths
 ERRORS = {
     400: "Something in the request is not what is described here.",
     401: "No valid token.",
-    403: "Not allowed: a page of another site, or nobody vouches for the customer.",
+    403: "Not allowed: to this role, or to another site; or nobody vouches for whom.",
     404: "There is no such conversation, or it is not yours.",
     409: "Not possible in the present state.",
     413: "The body is too large.",
@@ -52,6 +54,8 @@ def _operation(
     responses: dict[str, Any] = {
         str(status): {"description": "Done.", "content": _json(answer)}
     }
+    if security is AGENT:  # whoever has a session may still not be allowed
+        errors = tuple(sorted({401, 403, *errors}))
     for error in errors:
         responses[str(error)] = {
             "description": ERRORS[error],
@@ -157,18 +161,6 @@ def _desk_paths() -> dict[str, Any]:
         return {"parameters": [ID], "post": post}
 
     return {
-        "/api/v1/desk/session": {
-            "post": _operation(
-                "An agent signs in.", ref("AgentSession"), 400, 401, 403, 413, 429,
-                body="Login",
-            ),
-            "delete": _operation(
-                "An agent signs out.", ref("Nothing"), 401, 403, security=AGENT
-            ),
-        },
-        "/api/v1/desk/me": {
-            "get": _operation("Who asks.", ref("Agent"), 401, security=AGENT)
-        },
         "/api/v1/desk/queue": {
             "get": _operation(
                 "Who waits, most urgent first, and who is being served.",
@@ -280,6 +272,7 @@ def describe_api() -> dict[str, Any]:
             **_hotline_paths(),
             **work_paths(_operation, ID, AGENT),
             **_file_paths(),
+            **people_paths(_operation, AGENT, ID),
             **supervision_paths(_operation),
         },
         "components": {
@@ -291,6 +284,7 @@ def describe_api() -> dict[str, Any]:
                 **EVIDENCE_SCHEMAS,
                 **SUPERVISION_SCHEMAS,
                 **WORK_SCHEMAS,
+                **PEOPLE_SCHEMAS,
             },
             "securitySchemes": {
                 "customer": {"type": "http", "scheme": "bearer"},

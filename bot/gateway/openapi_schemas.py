@@ -123,10 +123,6 @@ SCHEMAS: dict[str, Schema] = {
     "SharedLink": record(code=TEXT, url={"type": "string", "format": "uri"}),
     "Score": record(score={"type": "integer", "minimum": 1, "maximum": 5}),
     "Receipt": record(receipt=UUID, erased_at=TIME, counts=ANY_OBJECT),
-    "Login": record(
-        username={"type": "string", "minLength": 1, "maxLength": 64},
-        password={"type": "string", "minLength": 1, "maxLength": 200},
-    ),
     "AgentSession": record(token=TEXT, username=TEXT, name=TEXT),
     "Agent": record(username=TEXT, name=TEXT),
     "Nothing": record(),

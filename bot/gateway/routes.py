@@ -5,6 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.gateway import (
+    account_views,
+    audit_views,
     brand_views,
     customer_views,
     desk_views,
@@ -12,8 +14,11 @@ from bot.gateway import (
     file_views,
     hotline_views,
     identity_views,
+    invitation_views,
+    login_views,
     openapi,
     pages,
+    people_views,
     share_views,
     supervision_views,
     work_views,
@@ -39,9 +44,7 @@ def add_routes(app: web.Application) -> None:
     get(f"{one}/export", export_views.get_export)
     delete(one, customer_views.delete_conversation)
 
-    post(f"{API}/desk/session", desk_views.log_in)
-    delete(f"{API}/desk/session", desk_views.log_out)
-    get(f"{API}/desk/me", desk_views.get_me)
+    add_people_routes(app)
     get(f"{API}/desk/queue", desk_views.get_queue)
     one = f"{API}/desk/conversations/{{id}}"
     get(one, desk_views.get_conversation)
@@ -90,3 +93,42 @@ def add_routes(app: web.Application) -> None:
     get("/widget.js", pages.browser_file)
     get("/web/integrity.json", pages.integrity)
     get("/web/{name:.+}", pages.browser_file)
+
+
+def add_people_routes(app: web.Application) -> None:
+    """Adds the door of the desk, accounts, people and the audit trail."""
+    get, post, delete = (
+        app.router.add_get,
+        app.router.add_post,
+        app.router.add_delete,
+    )
+    post(f"{API}/desk/session", login_views.log_in)
+    delete(f"{API}/desk/session", login_views.log_out)
+
+    me = f"{API}/desk/me"
+    get(me, account_views.get_me)
+    post(me, account_views.post_me)
+    post(f"{me}/password", account_views.post_password)
+    get(f"{me}/sessions", account_views.get_sessions)
+    delete(f"{me}/sessions", account_views.delete_other_sessions)
+    delete(f"{me}/sessions/{{id}}", account_views.delete_session)
+    factor = f"{me}/second_factor"
+    post(factor, account_views.post_second_factor)
+    post(f"{factor}/confirm", account_views.post_second_factor_confirm)
+    post(f"{factor}/disable", account_views.post_second_factor_disable)
+
+    get(f"{API}/desk/people", people_views.get_people)
+    one = f"{API}/desk/people/{{username}}"
+    post(f"{one}/role", people_views.post_role)
+    post(f"{one}/disable", people_views.post_disable)
+    post(f"{one}/enable", people_views.post_enable)
+    post(f"{one}/reset_second_factor", people_views.post_reset_second_factor)
+
+    invitations = f"{API}/desk/invitations"
+    get(invitations, invitation_views.get_invitations)
+    post(invitations, invitation_views.post_invitation)
+    post(f"{invitations}/look", invitation_views.post_look)
+    post(f"{invitations}/accept", invitation_views.post_accept)
+    delete(f"{invitations}/{{id}}", invitation_views.delete_invitation)
+
+    get(f"{API}/desk/audit", audit_views.get_audit)

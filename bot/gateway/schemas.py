@@ -90,13 +90,6 @@ class Share(_Input):
         return value
 
 
-class Login(_Input):
-    """An agent signs in."""
-
-    username: str = Field(min_length=1, max_length=64)
-    password: str = Field(min_length=1, max_length=200)
-
-
 class AgentMessage(_Input):
     """What an agent writes: to the customer, or a private note."""
 

@@ -6,28 +6,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.contracts.people import AuditAction, AuditSubject
 from bot.gateway.mode_changes import actor_of
 from bot.store.agents import AgentIdentity
-from bot.store.people_models import AuditEvent
+from bot.store.audit import audit
 
 
 def audit_export(
     session: Session, agent: AgentIdentity, conversation_id: str, **detail: Any
 ) -> None:
     """An agent took the words of a conversation away."""
-    session.add(
-        AuditEvent(
-            actor=actor_of(agent),
-            action="transcript_exported",
-            subject_kind="conversation",
-            subject_id=conversation_id,
-            detail=detail,
-        )
+    audit(
+        session,
+        actor_of(agent),
+        AuditAction.TRANSCRIPT_EXPORTED,
+        AuditSubject.CONVERSATION,
+        conversation_id,
+        detail,
     )
 
 
 def audit_search(session: Session, agent: AgentIdentity, found: int) -> None:
     """An agent looked through the conversations of everybody."""
-    session.add(
-        AuditEvent(actor=actor_of(agent), action="searched", detail={"found": found})
-    )
+    audit(session, actor_of(agent), AuditAction.SEARCHED, detail={"found": found})

@@ -1,11 +1,14 @@
-"""Agents, their sessions, and the brake on guessing passwords."""
+"""Agents, their passwords, and the brake on guessing these.
+
+Their logins are in `agent_sessions`, roles and doors in `people`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -15,7 +18,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.people import Role
 from bot.errors import StoreError
 from bot.store.models import Agent, utc_now
-from bot.store.people_models import AgentSession, LoginAttempt
+from bot.store.people_models import LoginAttempt
 
 _HASHER = PasswordHasher()  # argon2id with the library's current parameters
 # Verified for unknown names, so that an answer takes as long as for known ones.
@@ -38,7 +41,8 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _identity(agent: Agent) -> AgentIdentity:
+def identity_of(agent: Agent) -> AgentIdentity:
+    """The agent as a plain value."""
     return AgentIdentity(agent.id, agent.username, agent.name, Role(agent.role))
 
 
@@ -62,10 +66,11 @@ def add_agent(
         name=name,
         password_hash=_HASHER.hash(password),
         role=role.value,
+        password_changed_at=utc_now(),
     )
     session.add(agent)
     session.flush()
-    return _identity(agent)
+    return identity_of(agent)
 
 
 def count_agents(session: Session) -> int:
@@ -78,7 +83,7 @@ def find_agent(session: Session, username: str) -> AgentIdentity | None:
     agent = session.scalar(
         sa.select(Agent).where(Agent.username == username, Agent.disabled_at.is_(None))
     )
-    return _identity(agent) if agent else None
+    return identity_of(agent) if agent else None
 
 
 def password_matches(session: Session, username: str, password: str) -> bool:
@@ -95,37 +100,16 @@ def password_matches(session: Session, username: str, password: str) -> bool:
     return stored is not None
 
 
-def open_agent_session(
-    session: Session, agent_id: int, token: str, expires_at: datetime
-) -> None:
-    """Remembers a login by the hash of its token, and forgets the expired ones."""
-    session.execute(sa.delete(AgentSession).where(AgentSession.expires_at < utc_now()))
-    session.add(
-        AgentSession(
-            token_hash=hash_token(token), agent_id=agent_id, expires_at=expires_at
-        )
-    )
+def set_password(session: Session, agent_id: int, password: str) -> None:
+    """Replaces a password."""
+    agent = session.get(Agent, agent_id)
+    agent.password_hash = _HASHER.hash(password)
+    agent.password_changed_at = utc_now()
 
 
-def close_agent_session(session: Session, token: str) -> None:
-    """Ends a login."""
-    session.execute(
-        sa.delete(AgentSession).where(AgentSession.token_hash == hash_token(token))
-    )
-
-
-def find_agent_by_token(session: Session, token: str) -> AgentIdentity | None:
-    """The agent who holds a valid token; `None` when it is unknown or expired."""
-    agent = session.scalar(
-        sa.select(Agent)
-        .join(AgentSession, AgentSession.agent_id == Agent.id)
-        .where(
-            AgentSession.token_hash == hash_token(token),
-            AgentSession.expires_at > utc_now(),
-            Agent.disabled_at.is_(None),
-        )
-    )
-    return _identity(agent) if agent else None
+def set_name(session: Session, agent_id: int, name: str) -> None:
+    """Changes what customers and colleagues read."""
+    session.get(Agent, agent_id).name = name
 
 
 def note_failed_login(session: Session, subject: str) -> None:

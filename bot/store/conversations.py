@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode
 from bot.store.agents import hash_token
+from bot.store.audit import audit_mode
 from bot.store.models import Conversation, Feedback, ModeChange, utc_now
 
 
@@ -69,8 +70,11 @@ def change_mode(
 ) -> None:
     """Moves a locked conversation to another mode and writes down who and why.
 
-    Whether the change is allowed is decided by `bot.gateway.modes`, not here.
+    Whether the change is allowed is decided by `bot.gateway.modes`, not here. What a
+    person of the desk did also goes to the audit trail.
     """
+    was = Mode(conversation.mode)
+    audit_mode(session, conversation.id, actor, to, was, reason)
     session.add(
         ModeChange(
             conversation_id=conversation.id,

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.contracts.loan_files import AlertState, CheckKind, CheckOutcome
+from bot.contracts.people import AuditAction, AuditSubject
+from bot.store.audit import audit
 from bot.store.loan_models import (
     BeneficialOwner,
     KycAlert,
@@ -26,6 +28,12 @@ from bot.store.models import utc_now
 ACTOR_BOT = "bot"
 EVENT_OPENED = "opened"
 EVENT_EXPORTED = "exported"
+# What people decide about a file is also in the trail of the desk, without its words.
+_DESK_ACTIONS = {
+    AlertState.LIFTED.value: AuditAction.ALERT_LIFTED,
+    AlertState.CONFIRMED.value: AuditAction.ALERT_CONFIRMED,
+    EVENT_EXPORTED: AuditAction.FILE_EXPORTED,
+}
 
 
 @dataclass(frozen=True)
@@ -221,6 +229,8 @@ def add_audit_event(
             detail=dict(detail),
         )
     )
+    if event in _DESK_ACTIONS:
+        audit(session, actor, _DESK_ACTIONS[event], AuditSubject.FILE, file_id)
     session.flush()
 
 

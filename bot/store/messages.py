@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Sender
+from bot.contracts.people import AuditAction
+from bot.store.audit import audit_agent_id
 from bot.store.desk_models import Note
 from bot.store.models import Agent, Conversation, Message, utc_now
 
@@ -46,6 +48,14 @@ def add_message(
     )
     session.add(message)
     session.flush()
+    if sender is Sender.AGENT and message.agent_id is not None:
+        audit_agent_id(
+            session,
+            message.agent_id,
+            AuditAction.MESSAGE_SENT,
+            conversation.id,
+            {"seq": message.seq},
+        )
     return message
 
 
@@ -167,6 +177,7 @@ def add_note(
     )
     session.add(note)
     session.flush()
+    audit_agent_id(session, agent_id, AuditAction.NOTE_ADDED, conversation_id)
     return note
 
 

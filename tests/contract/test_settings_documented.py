@@ -37,6 +37,8 @@ def test_plain_defaults_in_the_table_are_the_real_ones() -> None:
         "BOT_MAX_PENDING_TURNS": settings.max_pending_turns,
         "BOT_CONVERSATION_TTL_H": f"{settings.conversation_ttl_h:g}",
         "BOT_AGENT_SESSION_H": f"{settings.agent_session_h:g}",
+        "BOT_DESK_SECOND_FACTOR": settings.desk_second_factor,
+        "BOT_INVITATION_H": f"{settings.invitation_h:g}",
         "BOT_LOG_FORMAT": settings.log_format,
         "BOT_LOG_LEVEL": settings.log_level,
     }.items():

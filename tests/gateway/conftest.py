@@ -15,6 +15,7 @@ from aiohttp.web import Application
 from argon2 import PasswordHasher
 from sqlalchemy.orm import sessionmaker
 
+from bot.contracts.people import Role
 from bot.gateway.app import create_app
 from bot.gateway.desk_time import DeskTime
 from bot.gateway.wording import SAID_BY_GATEWAY, Wording
@@ -240,10 +241,10 @@ async def customer(new_customer: Callable[[], Awaitable[Customer]]) -> Customer:
 @pytest.fixture
 def new_agent(
     client: TestClient, sessions: sessionmaker
-) -> Callable[[str], Awaitable[DeskAgent]]:
-    async def make(username: str) -> DeskAgent:
+) -> Callable[..., Awaitable[DeskAgent]]:
+    async def make(username: str, role: Role = Role.AGENT) -> DeskAgent:
         with sessions.begin() as session:
-            add_agent(session, username, username.title(), PASSWORD)
+            add_agent(session, username, username.title(), PASSWORD, role)
         response = await client.post(
             "/api/v1/desk/session", json={"username": username, "password": PASSWORD}
         )
@@ -255,5 +256,5 @@ def new_agent(
 
 
 @pytest.fixture
-async def agent(new_agent: Callable[[str], Awaitable[DeskAgent]]) -> DeskAgent:
+async def agent(new_agent: Callable[..., Awaitable[DeskAgent]]) -> DeskAgent:
     return await new_agent("camille")

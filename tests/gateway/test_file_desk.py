@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.loan_files import CheckKind, CheckOutcome
-from bot.gateway.file_export import as_csv, safe_cell
+from bot.desk.spreadsheet import safe_cell
+from bot.gateway.file_export import as_csv
 from bot.gateway.openapi import describe_api
 from bot.store.kyc_records import (
     OwnerRow,

@@ -3,6 +3,7 @@
 import { ERRORS } from "./strings.js";
 import { workCalls } from "./work_api.js";
 import { formatDuration } from "./format.js";
+import { peopleCalls } from "./people_api.js";
 
 /** @typedef {import("./types.js").Conversation} Conversation */
 
@@ -37,9 +38,20 @@ export function errorSentence(error, place = "desk") {
     if (error.retryAfterS) return ERRORS.tooManyFor(formatDuration(error.retryAfterS));
     return error.message || ERRORS.tooMany;
   }
+  if (error.code === "second_factor_needed" || error.code === "wrong_code") return error.message || ERRORS.unexpected;
   if (error.status === 401) return place === "login" ? ERRORS.badLogin : ERRORS.sessionOver;
   if (error.status >= 500) return ERRORS.server;
   return error.message || ERRORS.unexpected;
+}
+
+/**
+ * @param {unknown} error of a login
+ * @returns {{error: string | null, needsCode: boolean}} a right password that wants a code too is no error
+ */
+export function readLoginError(error) {
+  const code = error instanceof ApiError ? error.code : "";
+  const isAsked = code === "second_factor_needed";
+  return { error: isAsked ? null : errorSentence(error, "login"), needsCode: isAsked || code === "wrong_code" };
 }
 
 /**
@@ -68,8 +80,8 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
   };
   const at = (/** @type {string} */ id, verb = "") => `/conversations/${encodeURIComponent(id)}${verb}`;
   return {
-    /** @param {string} username @param {string} password */
-    login: (username, password) => call("POST", "/session", { username, password }),
+    /** @param {string} username @param {string} password @param {string} [code] of the second factor */
+    login: (username, password, code) => call("POST", "/session", { username, password, ...(code ? { code } : {}) }),
     logout: () => call("DELETE", "/session"),
     me: () => call("GET", "/me"),
     queue: () => call("GET", "/queue"),
@@ -84,6 +96,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
     ...workCalls(call, at),
+    people: peopleCalls(call),
   };
 }
 

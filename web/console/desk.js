@@ -1,8 +1,11 @@
 /** What an agent can do: every button and key of the console ends in one of these functions. */
 
-import { ApiError, errorSentence } from "./api.js";
+import { ApiError, errorSentence, readLoginError } from "./api.js";
 import { createLive } from "./live.js";
 import { writeHash } from "./route.js";
+import { createStore } from "../shared/store.js";
+import { createPeople } from "./people.js";
+import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
 import { createSending } from "./sending.js";
 import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
@@ -23,6 +26,8 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
   const live = createLive({ api, store, makeSocket, onSessionOver, onOnline: () => sending.resendAll() });
   const sending = createSending({ api, store, live, toast, onSessionOver });
   const typing = createTyping(live.sayTyping);
+  const peopleStore = createStore(reducePeople, INITIAL_PEOPLE);
+  const people = createPeople({ api, store: peopleStore, toast, onSessionOver, onAccount: () => rereadMe() });
 
   /** @param {string | null} error why the login is shown again */
   const leave = (error) => {
@@ -35,9 +40,18 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
   const enter = (me, openId) => {
     const outbox = memory.outbox(me.username); // Read before the state that overwrites it.
     store.dispatch({ type: "me_known", me, outbox });
+    // Not every role opens conversations, and none does before a required second factor.
+    if (!can(store.get().account, "see_conversations")) return;
     if (openId) store.dispatch({ type: "conversation_opened", id: openId });
     live.start();
     work.begin();
+  };
+
+  /** My name or second factor changed: what is open now that was not, starts. */
+  const rereadMe = async () => {
+    const before = can(store.get().account, "see_conversations");
+    store.dispatch({ type: "me_known", me: await api.me() });
+    if (!before && can(store.get().account, "see_conversations")) live.start();
   };
 
   /** @param {string} command @param {string} id @param {() => Promise<any>} call */
@@ -94,15 +108,28 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
         store.dispatch({ type: "login_needed", error: expected ? null : errorSentence(error) });
       }
     },
-    /** @param {string} username @param {string} password @param {string | null} openId */
-    async login(username, password, openId) {
+    people,
+    peopleStore,
+    lookAtInvitation: api.people?.lookAtInvitation,
+    /** @param {{token: string, username: string, name: string, password: string}} chosen */
+    async acceptInvitation(chosen) {
+      await api.people.acceptInvitation(chosen);
+      setHash(writeHash(null)); // The secret has served.
+      await this.login(chosen.username, chosen.password, null);
+    },
+    leaveInvitation() {
+      setHash(writeHash(null));
+      leave(null);
+    },
+    /** @param {string} username @param {string} password @param {string | null} openId @param {string} [code] */
+    async login(username, password, openId, code = "") {
       if (!username || !password) return store.dispatch({ type: "login_needed", error: ERRORS.needBoth });
       store.dispatch({ type: "login_started" });
       try {
-        await api.login(username, password);
+        await api.login(username, password, code);
         enter(await api.me(), openId);
       } catch (error) {
-        store.dispatch({ type: "login_needed", error: errorSentence(error, "login") });
+        store.dispatch({ type: "login_needed", ...readLoginError(error) });
       }
     },
     async logout() {

@@ -6,7 +6,7 @@ import { createChime, isNews, tabTitle } from "./alerts.js";
 import { createApi } from "./api.js";
 import { createDesk } from "./desk.js";
 import { createMemory } from "./memory.js";
-import { readHash } from "./route.js";
+import { readHash, readInvitation, readPage } from "./route.js";
 import { INITIAL, reduce } from "./state.js";
 import { mountApp } from "./views/app_view.js";
 
@@ -56,6 +56,9 @@ setInterval(() => {
 
 addEventListener("hashchange", () => {
   const id = readHash(location.hash);
+  const page = readPage(location.hash);
+  store.dispatch({ type: "page_shown", page });
+  if (page || (!id && location.hash !== "#/")) return;
   if (store.get().phase === "desk" && id !== store.get().openId) desk.open(id);
 });
 document.addEventListener("visibilitychange", () => {
@@ -64,5 +67,9 @@ document.addEventListener("visibilitychange", () => {
   desk.work.markRead(true);
 });
 
+desk.peopleStore.subscribe(plan);
+store.dispatch({ type: "page_shown", page: readPage(location.hash) });
+const invitation = readInvitation(location.hash);
+if (invitation) store.dispatch({ type: "invitation_found", token: invitation });
 plan();
-void desk.start(readHash(location.hash));
+if (!invitation) void desk.start(readHash(location.hash));

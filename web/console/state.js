@@ -2,6 +2,7 @@
 
 import { isMine, readAgent } from "./agents.js";
 import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
+import { readAccount } from "./people_state.js";
 import { LISTS } from "./strings.js";
 import { WORK_HANDLERS, WORK_INITIAL } from "./work_state.js";
 import { reasonWords } from "./words.js";
@@ -19,7 +20,7 @@ export const EMPTY_DRAFT = Object.freeze({ reply: "", note: "", kind: "reply" })
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
-  phase: "starting", me: null, login: { busy: false, error: null }, link: "connecting",
+  phase: "starting", me: null, account: null, invitation: null, page: null, login: { busy: false, error: null, needsCode: false }, link: "connecting",
   waiting: [], active: [], queueAt: 0,
   openId: null, openStatus: "none", openError: null, open: null,
   typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
@@ -30,11 +31,16 @@ export const INITIAL = Object.freeze({
 /** @type {Record<string, (state: State, action: Action) => State>} */
 const HANDLERS = {
   // The session
-  login_needed: (state, { error = null }) =>
-    ({ ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, phase: "login", login: { busy: false, error } }),
-  login_started: (state) => ({ ...state, login: { busy: true, error: null } }),
-  me_known: (state, { me, outbox = [] }) =>
-    ({ ...state, phase: "desk", me: readAgent(me), outbox, login: { busy: false, error: null } }),
+  invitation_found: (state, { token }) => ({ ...state, phase: "invitation", invitation: token }),
+  login_needed: (state, { error = null, needsCode = false }) => ({
+    ...INITIAL, sound: state.sound, singleKeys: state.singleKeys, page: state.page, phase: "login", login: { busy: false, error, needsCode },
+  }),
+  login_started: (state) => ({ ...state, login: { ...state.login, busy: true, error: null } }),
+  me_known: (state, { me, outbox = state.outbox }) => ({
+    ...state, phase: "desk", me: readAgent(me), account: readAccount(me), outbox, invitation: null,
+    login: { busy: false, error: null, needsCode: false },
+  }),
+  page_shown: (state, { page }) => ({ ...state, page }),
   link_changed: (state, { link }) => ({ ...state, link }),
 
   // The queue
@@ -122,7 +128,7 @@ function openConversation(state, { id }) {
   const { [id]: _, ...unread } = state.unread;
   const same = state.openId === id;
   return {
-    ...state, unread, openId: id, openError: null, pane: "talk",
+    ...state, unread, openId: id, openError: null, pane: "talk", page: null,
     open: same ? state.open : null, openStatus: same && state.open ? "ready" : "loading",
   };
 }

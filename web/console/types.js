@@ -63,9 +63,12 @@
  * @typedef {"list" | "talk" | "evidence"} Pane
  *
  * @typedef {Object} State
- * @property {"starting" | "login" | "desk"} phase
+ * @property {"starting" | "invitation" | "login" | "desk"} phase
  * @property {Agent | null} me
- * @property {{busy: boolean, error: string | null}} login
+ * @property {import("./people_types.js").Account | null} account what my role allows
+ * @property {string | null} invitation secret of the link that was followed
+ * @property {string | null} page shown instead of the conversations
+ * @property {{busy: boolean, error: string | null, needsCode: boolean}} login
  * @property {"connecting" | "online" | "offline"} link
  * @property {QueueItem[]} waiting most urgent first
  * @property {ActiveItem[]} active

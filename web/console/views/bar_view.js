@@ -3,8 +3,10 @@
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { withKey } from "../keyboard.js";
+import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
 import { UNDO } from "../work_strings.js";
+import { mountAccountMenu } from "./account_menu_view.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -18,7 +20,7 @@ import { ICONS } from "./icons.js";
  */
 export function mountBar(root, { desk, store, memory }, dialogs) {
   const link = h("span", { class: "link" });
-  const name = h("span", { class: "me" });
+  const menu = mountAccountMenu();
   const setSound = () => {
     const sound = !store.get().sound;
     memory.setSound(sound);
@@ -36,13 +38,14 @@ export function mountBar(root, { desk, store, memory }, dialogs) {
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), tabs,
-      h("div", { class: "bar-end" }, link, name, ...dialogs.buttons, sound, help, out)),
+      h("div", { class: "bar-end" }, link, menu.element, ...dialogs.buttons, sound, help, out)),
     banner, undoBox, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
     renderTabs(state);
-    setText(name, state.me?.name ?? "");
+    menu.render(state);
+    link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
     setAttribute(link, "data-link", state.link);
     setText(banner, state.link === "offline" ? BAR.reconnecting : "");

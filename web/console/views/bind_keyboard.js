@@ -3,6 +3,7 @@
 import { isMine } from "../agents.js";
 import { canReopen } from "../conversation_state.js";
 import { readKey } from "../keyboard.js";
+import { shownPage } from "../people_state.js";
 
 /**
  * @param {import("./app_view.js").Parts} parts
@@ -51,7 +52,7 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, focusComposer })
   document.addEventListener("keydown", (event) => {
     const state = store.get();
     const target = event.target instanceof Element ? event.target : document.body;
-    if (state.phase !== "desk" || event.defaultPrevented) return;
+    if (state.phase !== "desk" || shownPage(state.account, state.page) || event.defaultPrevented) return;
     const command = readKey(event, {
       inField: target.matches("input, textarea, select"),
       inDialog: !!document.querySelector("dialog[open]"),

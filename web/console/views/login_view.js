@@ -3,6 +3,7 @@
 import { h, icon } from "../../shared/dom.js";
 import { setText } from "../dom.js";
 import { readHash } from "../route.js";
+import { LOGIN_CODE } from "../people_strings.js";
 import { APP, LOGIN } from "../strings.js";
 import { ICONS } from "./icons.js";
 
@@ -13,11 +14,13 @@ export function mountLogin(root, { desk }) {
   const field = { class: "field", required: true, "aria-describedby": "login-error" };
   const username = h("input", { ...field, id: "username", name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: "false" });
   const password = h("input", { ...field, id: "password", name: "password", type: "password", autocomplete: "current-password" });
+  const code = h("input", { ...field, required: false, id: "login-code", name: "code", autocomplete: "one-time-code", autocapitalize: "none", spellcheck: "false", maxlength: 40 });
+  const codeRow = h("div", { hidden: true }, h("label", { for: "login-code" }, LOGIN_CODE.label), code);
   const error = h("p", { class: "login-error", id: "login-error", role: "alert" });
   const submit = h("button", { class: "button primary wide", type: "submit" }, LOGIN.submit);
   const onSubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    void desk.login(username.value.trim(), password.value, readHash(location.hash));
+    void desk.login(username.value.trim(), password.value, readHash(location.hash), codeRow.hidden ? "" : code.value.trim());
   };
   const form = h("form", { class: "login-card", novalidate: true, onsubmit: onSubmit },
     h("span", { class: "logo" }, icon(ICONS.ear)),
@@ -25,7 +28,7 @@ export function mountLogin(root, { desk }) {
     h("p", { class: "lead" }, LOGIN.lead),
     h("label", { for: "username" }, LOGIN.username), username,
     h("label", { for: "password" }, LOGIN.password), password,
-    error, submit);
+    codeRow, error, submit);
   root.append(form);
 
   let wasShown = false;
@@ -33,8 +36,9 @@ export function mountLogin(root, { desk }) {
   return (state) => {
     const shown = state.phase === "login";
     if (shown && !wasShown) username.focus();
-    if (shown && wasBusy && !state.login.busy && state.login.error) password.select();
-    if (!shown) password.value = "";
+    if (shown && !state.login.busy) codeRow.hidden = !state.login.needsCode;
+    if (shown && wasBusy && !state.login.busy) (state.login.needsCode ? code : password).select();
+    if (!shown) password.value = code.value = "";
     wasShown = shown;
     wasBusy = state.login.busy;
     setText(error, state.login.error ?? "");
