@@ -8,6 +8,7 @@ import sys
 
 from bot.desk.service_levels import default_service_levels
 from bot.desk.waiting_rules import default_waiting_rules
+from bot.knowledge.desk_words import review_desk_words
 from bot.knowledge.project import review_project
 from bot.logs import configure_logging
 from bot.settings import PROJECT_ROOT, current_environ, load_settings
@@ -39,7 +40,7 @@ def run_validate() -> int:
     """
     default_waiting_rules()
     default_service_levels()
-    findings = [*review_project(), *review_voice()]
+    findings = [*review_project(), *review_desk_words(), *review_voice()]
     if findings:
         sys.stdout.write("\n".join([*findings, f"À corriger\u202f: {len(findings)}\n"]))
         return 1

@@ -41,7 +41,7 @@ class Refused(BotError):
     """A request that is understood and not granted.
 
     Args:
-        status: HTTP status, 400–499 (or 503 while something is starting).
+        status: HTTP status, 400–499 (or 503: something is starting, or took too long).
         code: Stable, snake case; programs decide on it.
         message: A sentence in French that may be shown as it is.
     """

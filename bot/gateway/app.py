@@ -62,6 +62,9 @@ from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
 from bot.knowledge.brand import default_brand
+from bot.knowledge.canned_answers import default_canned_answers
+from bot.knowledge.closing_tags import default_closing_tags
+from bot.knowledge.facts import default_facts
 from bot.knowledge.password_policy import default_password_policy
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
@@ -116,6 +119,8 @@ def create_app(
     # A mistake in their files ends the start, not a customer's page.
     default_brand()
     default_shareable()
+    default_canned_answers()
+    default_closing_tags()
     default_password_policy()
     check_identity_settings(settings)
     app[SETTINGS] = settings
@@ -193,6 +198,15 @@ def _create_sockets(settings: Settings) -> socketio.AsyncServer:
     )
 
 
+async def _read_facts_early() -> None:
+    """Reads what ready answers say, so that the first agent need not wait for it.
+
+    It takes seconds; a mistake in the files is said when an agent asks.
+    """
+    with contextlib.suppress(SettingsError):
+        await asyncio.to_thread(default_facts)
+
+
 async def _resources(app: web.Application) -> AsyncIterator[None]:
     # aiohttp 3.9: a plain async generator.
     caretaker = Caretaker(
@@ -208,6 +222,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[BROADCASTER].run(),
         caretaker.run(app[SETTINGS].instance),
         app[KEEPER].run(),
+        _read_facts_early(),
         app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
     ]

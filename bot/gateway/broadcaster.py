@@ -73,6 +73,7 @@ def read_conversation(
         position=position,
         prospects=prospects,
         agent=agent,
+        agent_read_seq=conversation.agent_read_seq,
     )
 
 
@@ -103,6 +104,11 @@ def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, An
         for (key, position), prospects in expected
     ]
     return [shape for shape in shapes if shape is not None]
+
+
+def agent_room(agent_id: int) -> str:
+    """The room of one agent's consoles, whatever they watch."""
+    return f"agent:{agent_id}"
 
 
 class Broadcaster:
@@ -149,6 +155,22 @@ class Broadcaster:
         await self._sio.emit(
             "note",
             {"id": conversation_id, "note": note},
+            room=desk_room(conversation_id),
+            namespace=DESK,
+        )
+
+    async def mention(self, agent_id: int, news: dict[str, Any]) -> None:
+        """A note names an agent: to this agent's consoles only."""
+        await self._sio.emit("mention", news, room=agent_room(agent_id), namespace=DESK)
+
+    async def read(self, conversation_id: str, by: Sender, seq: int) -> None:
+        """One side has read up to `seq`: the other hears of it, and all who watch."""
+        if by is Sender.AGENT:
+            room = customer_room(conversation_id)
+            await self._sio.emit("read", {"seq": seq}, room=room)
+        await self._sio.emit(
+            "read",
+            {"id": conversation_id, "by": by.value, "seq": seq},
             room=desk_room(conversation_id),
             namespace=DESK,
         )

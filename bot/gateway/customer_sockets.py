@@ -29,8 +29,10 @@ from bot.gateway.schemas import (
 from bot.gateway.socket_errors import acknowledged
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.turn_runner import TurnRunner
+from bot.gateway.work_schemas import ReadMark
 from bot.store.messages import list_messages
 from bot.store.models import Conversation
+from bot.store.read_marks import mark_read_by_customer
 
 
 class CustomerNamespace(socketio.AsyncNamespace):
@@ -122,6 +124,18 @@ class CustomerNamespace(socketio.AsyncNamespace):
         if conversation_id and isinstance(data, dict):
             typing = bool(data.get("typing"))
             await self._broadcaster.typing(conversation_id, Sender.CUSTOMER, typing)
+
+    @acknowledged
+    async def on_read(self, sid: str, data: Any = None) -> dict[str, Any]:
+        """The customer has on screen what was said up to `seq`."""
+        mark = parse(ReadMark, data)
+        conversation_id = await self._bound_to(sid, None)
+        seq, moved = await self._store.write(
+            mark_read_by_customer, conversation_id, mark.seq
+        )
+        if moved:
+            await self._broadcaster.read(conversation_id, Sender.CUSTOMER, seq)
+        return {"seq": seq}
 
     async def _find(self, token: str | None) -> Conversation | None:
         if not token:

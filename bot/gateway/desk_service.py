@@ -9,34 +9,39 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
-from bot.contracts.turns import SaidToHuman
 from bot.errors import RasaUnavailable, Refused
 from bot.gateway import handoff_clocks, mode_changes
 from bot.gateway.broadcaster import Broadcaster, read_conversation
+from bot.gateway.closing import begin_wrap_up
 from bot.gateway.hand_back import begin_hand_back
 from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.modes import Event
+from bot.gateway.private_notes import (
+    AddedNote,
+    add_private_note,
+    transfer_with_note,
+)
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.schemas import AgentMessage
-from bot.gateway.shapes import desk_message_shape, note_shape
+from bot.gateway.shapes import desk_message_shape
 from bot.gateway.store_access import AsyncStore
+from bot.gateway.told_to_bot import mark_handed_back, read_said_to_human
 from bot.gateway.turn_runner import TurnRunner
-from bot.gateway.turn_steps import said_to_human
 from bot.gateway.wording import (
     AGENT_JOINED,
     AGENT_LEFT,
     CONVERSATION_CLOSED,
+    CONVERSATION_REOPENED,
     RETURNED_TO_BOT,
     Wording,
 )
+from bot.gateway.work_schemas import Closing
 from bot.store.agents import AgentIdentity, find_agent
-from bot.store.conversations import lock_conversation
-from bot.store.messages import add_message, add_note, find_message, find_note
+from bot.store.messages import add_message, find_message
 from bot.store.models import Conversation, Message
 
 logger = logging.getLogger(__name__)
 
-AFTER_ALL = 2**31 - 1
 ModeOperation = Callable[..., tuple[Conversation, Message]]
 
 
@@ -79,22 +84,39 @@ class DeskService:
         return await self._change(mode_changes.release, conversation_id, agent, words)
 
     async def transfer(
-        self, conversation_id: str, agent: AgentIdentity, to: str | None
+        self, conversation_id: str, agent: AgentIdentity, to: str | None, note: str = ""
     ) -> dict[str, Any]:
-        """Gives a conversation to another agent, or back to the queue.
+        """Gives a conversation to another agent, or back to the queue, with a note.
 
         Raises:
             Refused: 404 unknown conversation or agent; 409 not in charge.
         """
-        if to is None:
-            return await self.release(conversation_id, agent)
-        target = await self._store.read(find_agent, to)
-        if target is None:
+        target = await self._store.read(find_agent, to) if to else None
+        if to and target is None:
             raise Refused(404, "unknown_agent", "Ce conseiller n’existe pas.")
-        words = self._wording.say(AGENT_JOINED, agent=target.name)
-        return await self._change(
-            mode_changes.transfer, conversation_id, agent, target, words
+        words = (
+            self._wording.say(AGENT_JOINED, agent=target.name)
+            if target
+            else self._wording.say(AGENT_LEFT, agent=agent.name)
         )
+        added, said = await self._store.write(
+            transfer_with_note, conversation_id, agent, target, words, note
+        )
+        await self._broadcaster.message(said)
+        if added is not None:
+            await self._tell_note(added)
+        return await self._tell_mode(conversation_id)
+
+    async def reopen(
+        self, conversation_id: str, agent: AgentIdentity
+    ) -> dict[str, Any]:
+        """Takes back a conversation that was returned to the bot or closed.
+
+        Raises:
+            Refused: 404 unknown; 409 nothing has ended there, or somebody holds it.
+        """
+        words = self._wording.say(CONVERSATION_REOPENED, agent=agent.name)
+        return await self._change(mode_changes.reopen, conversation_id, agent, words)
 
     async def _change(
         self, operation: ModeOperation, conversation_id: str, *args: Any
@@ -127,19 +149,16 @@ class DeskService:
         await self.settle(conversation_id)
         return await self._tell_mode(conversation_id)
 
-    async def close(self, conversation_id: str, agent: AgentIdentity) -> dict[str, Any]:
-        """Ends the conversation.
+    async def close(
+        self, conversation_id: str, agent: AgentIdentity, closing: Closing
+    ) -> dict[str, Any]:
+        """Ends the conversation; `closing` says how it ended and what it was about.
 
         Raises:
             Refused: 404 unknown; 409 not in charge.
         """
-        return await self._wrap_up(conversation_id, agent, Event.CLOSE)
-
-    async def _wrap_up(
-        self, conversation_id: str, agent: AgentIdentity, event: Event
-    ) -> dict[str, Any]:
         await self._store.write(
-            mode_changes.begin_wrap_up, conversation_id, agent, event
+            begin_wrap_up, conversation_id, agent, Event.CLOSE, closing
         )
         await self.settle(conversation_id)
         return await self._tell_mode(conversation_id)
@@ -153,11 +172,11 @@ class DeskService:
         async with self._turns.lock(conversation_id):
             standing = await self._store.read(read_conversation, conversation_id) or {}
             agent = (standing.get("agent") or {}).get("name", "")
-            said = await self._store.read(_read_said_to_human, conversation_id)
+            said = await self._store.read(read_said_to_human, conversation_id)
             if said is not None:
                 try:
                     await self._rasa.hand_back(conversation_id, said)
-                    await self._store.write(_mark_handed_back, conversation_id)
+                    await self._store.write(mark_handed_back, conversation_id)
                 except RasaUnavailable as error:
                     logger.warning("hand-back of %s waits: %s", conversation_id, error)
             words = {
@@ -195,24 +214,16 @@ class DeskService:
         Raises:
             Refused: 404 unknown.
         """
-        note = await self._store.write(_add_note, conversation_id, agent, said)
-        await self._broadcaster.note(conversation_id, note)
-        return dict(note)
+        added = await self._store.write(
+            add_private_note, conversation_id, agent, str(said.message_id), said.text
+        )
+        await self._tell_note(added)
+        return added.shape
 
-
-def _read_said_to_human(
-    session: Session, conversation_id: str
-) -> tuple[SaidToHuman, ...] | None:
-    conversation = session.get(Conversation, conversation_id)
-    if conversation is None or conversation.handed_over_seq is None:
-        return None
-    return said_to_human(session, conversation, before=AFTER_ALL)
-
-
-def _mark_handed_back(session: Session, conversation_id: str) -> None:
-    conversation = lock_conversation(session, conversation_id)
-    if conversation is not None:
-        conversation.handed_over_seq = None
+    async def _tell_note(self, added: AddedNote) -> None:
+        await self._broadcaster.note(added.conversation_id, added.shape)
+        for agent_id, news in added.mentions:
+            await self._broadcaster.mention(agent_id, news)
 
 
 def _add_agent_message(
@@ -236,14 +247,3 @@ def _add_agent_message(
     )
     handoff_clocks.agent_answered(session, conversation)
     return message, True
-
-
-def _add_note(
-    session: Session, conversation_id: str, agent: AgentIdentity, said: AgentMessage
-) -> dict[str, Any]:
-    mode_changes.get_locked(session, conversation_id)
-    message_id = str(said.message_id)
-    note = find_note(session, conversation_id, message_id) or add_note(
-        session, conversation_id, agent.id, message_id, said.text
-    )
-    return note_shape(note, agent.name)

@@ -14,7 +14,7 @@ from bot.errors import Refused
 from bot.gateway import metrics
 from bot.gateway.access import COOKIE, is_own_origin
 from bot.gateway.audit_trail import note_reading
-from bot.gateway.broadcaster import DESK, Broadcaster, desk_room
+from bot.gateway.broadcaster import DESK, Broadcaster, agent_room, desk_room
 from bot.gateway.presence import Presence
 from bot.gateway.session_rights import may_listen
 from bot.gateway.socket_errors import acknowledged
@@ -53,6 +53,7 @@ class DeskNamespace(socketio.AsyncNamespace):
             raise ConnectionRefusedError("unauthorized")
         session = {"agent_id": who.agent.id, "agent": who.agent, "token": token}
         await self.save_session(sid, session)
+        await self.enter_room(sid, agent_room(who.agent.id))
         metrics.SOCKETS.labels("desk").inc()
         await self._presence.arrive(sid, who.agent.id)
         await self._broadcaster.queue_to(sid)

@@ -70,6 +70,8 @@ def _head(session: Session, conversation: Conversation) -> dict[str, Any]:
         "page_url": conversation.page_url,
         "metadata": conversation.meta,
         "agent": agent,
+        "customer_read_seq": conversation.customer_read_seq,
+        "agent_read_seq": conversation.agent_read_seq,
         "customer": customer_shape(conversation),
     }
 

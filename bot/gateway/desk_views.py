@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.desk.canned import has_gap
 from bot.errors import Refused
 from bot.gateway.access import current_agent
 from bot.gateway.body import read_body
@@ -11,7 +12,8 @@ from bot.gateway.desk_view import read_desk_conversation
 from bot.gateway.hand_back_schemas import HandBack
 from bot.gateway.keys import DESK, ROUTING, SETTINGS, STORE, WORDING
 from bot.gateway.queue_shapes import read_queue
-from bot.gateway.schemas import AgentMessage, Transfer
+from bot.gateway.schemas import AgentMessage
+from bot.gateway.work_schemas import Closing, Transfer
 
 
 async def get_queue(request: web.Request) -> web.Response:
@@ -51,9 +53,11 @@ async def release(request: web.Request) -> web.Response:
 async def transfer(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/transfer."""
     agent = await current_agent(request)
-    to = (await read_body(request, Transfer, optional=True)).to
+    wish = await read_body(request, Transfer, optional=True)
     return web.json_response(
-        await request.app[DESK].transfer(request.match_info["id"], agent, to)
+        await request.app[DESK].transfer(
+            request.match_info["id"], agent, wish.to, wish.note or ""
+        )
     )
 
 
@@ -69,8 +73,9 @@ async def return_to_bot(request: web.Request) -> web.Response:
 async def close(request: web.Request) -> web.Response:
     """POST /desk/conversations/{id}/close."""
     agent = await current_agent(request)
+    closing = await read_body(request, Closing, optional=True)
     return web.json_response(
-        await request.app[DESK].close(request.match_info["id"], agent)
+        await request.app[DESK].close(request.match_info["id"], agent, closing)
     )
 
 
@@ -83,4 +88,8 @@ async def post_message(request: web.Request) -> web.Response:
         raise Refused(400, "text_too_long", "Message trop long.")
     if said.private:
         return web.json_response(await desk.annotate(conversation_id, agent, said))
+    if has_gap(said.text):
+        raise Refused(
+            400, "gap_not_filled", "Complétez ce qui est entre ⟦ et ⟧ avant d’envoyer."
+        )
     return web.json_response(await desk.say(conversation_id, agent, said))

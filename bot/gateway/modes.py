@@ -4,6 +4,8 @@ bot ──escalate──▶ queued ──claim──▶ human ──return_to_bo
 │ ▲               │  └─────close──────▶ wrap_up ──settle──▶ closed
 │ └───release─────┘
 └──cancel──▶ bot
+
+`reopen` takes an agent back from where a hand-back or a close had led: bot or closed.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ class Event(str, Enum):
     TRANSFER = "transfer"
     RETURN_TO_BOT = "return_to_bot"
     CLOSE = "close"
+    REOPEN = "reopen"
     SETTLE = "settle"
 
 
@@ -35,6 +38,9 @@ TRANSITIONS: dict[tuple[Mode, Event], Mode] = {
     (Mode.HUMAN, Event.TRANSFER): Mode.HUMAN,
     (Mode.HUMAN, Event.RETURN_TO_BOT): Mode.WRAP_UP,
     (Mode.HUMAN, Event.CLOSE): Mode.WRAP_UP,
+    # Only after a human's part has ended there; `mode_changes.reopen` looks.
+    (Mode.BOT, Event.REOPEN): Mode.HUMAN,
+    (Mode.CLOSED, Event.REOPEN): Mode.HUMAN,
 }
 
 # Modes in which the bot may speak, and those in which a human is expected.

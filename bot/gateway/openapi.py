@@ -21,6 +21,7 @@ from bot.gateway.openapi_people_schemas import PEOPLE_SCHEMAS
 from bot.gateway.openapi_routing import ROUTING_SCHEMAS, routing_paths
 from bot.gateway.openapi_schemas import SCHEMAS, SEQ, Schema, ref
 from bot.gateway.openapi_supervision import SUPERVISION_SCHEMAS, supervision_paths
+from bot.gateway.openapi_work import WORK_SCHEMAS, work_paths
 
 ERRORS = {
     400: "Something in the request is not what is described here.",
@@ -30,6 +31,7 @@ ERRORS = {
     409: "Not possible in the present state.",
     413: "The body is too large.",
     429: "Too many at once.",
+    503: "It took too long.",
 }
 Security = list[dict[str, list[str]]]
 CUSTOMER: Security = [{"customer": []}]
@@ -191,7 +193,6 @@ def _desk_paths() -> dict[str, Any]:
                 security=AGENT,
             ),
         },
-        f"{one}/close": move("Ends the conversation."),
         f"{one}/messages": {
             "parameters": [ID],
             "post": _operation(
@@ -270,6 +271,7 @@ def describe_api() -> dict[str, Any]:
             **_customer_paths(),
             **_desk_paths(),
             **_hotline_paths(),
+            **work_paths(_operation, ID, AGENT),
             **_file_paths(),
             **routing_paths(_operation, ID, AGENT),
             **people_paths(_operation, AGENT, ID),
@@ -284,6 +286,7 @@ def describe_api() -> dict[str, Any]:
                 **EVIDENCE_SCHEMAS,
                 **SUPERVISION_SCHEMAS,
                 **ROUTING_SCHEMAS,
+                **WORK_SCHEMAS,
                 **PEOPLE_SCHEMAS,
             },
             "securitySchemes": {

@@ -160,6 +160,8 @@ SCHEMAS: dict[str, Schema] = {
         page_url=nullable(TEXT),
         metadata=nullable(ANY_OBJECT),
         agent=nullable(ref("Agent")),
+        customer_read_seq=SEQ,
+        agent_read_seq=SEQ,
         customer=nullable(ref("VerifiedCustomer")),
         reason=nullable(TEXT),
         signals=array(SIGNAL),
@@ -188,5 +190,9 @@ SCHEMAS: dict[str, Schema] = {
         text={**_SAID, "minLength": 1},
         private={"type": "boolean", "default": False},
     ),
-    "Transfer": record(("to",), to=nullable({"type": "string", "maxLength": 64})),
+    "Transfer": record(
+        ("to", "note"),
+        to=nullable({"type": "string", "maxLength": 64}),
+        note=nullable({"type": "string", "maxLength": 2000}),
+    ),
 }  # fmt: skip

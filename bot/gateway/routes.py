@@ -23,6 +23,7 @@ from bot.gateway import (
     routing_views,
     share_views,
     supervision_views,
+    work_views,
 )
 
 API = "/api/v1"
@@ -62,6 +63,14 @@ def add_routes(app: web.Application) -> None:
     post(f"{API}/desk/me/availability", routing_views.set_my_availability)
     get(f"{API}/desk/agents", routing_views.get_agents)
     app.router.add_patch(f"{API}/desk/agents/{{username}}", routing_views.change_agent)
+    post(f"{one}/reopen", work_views.post_reopen)
+    post(f"{one}/read", work_views.post_read)
+    post(f"{one}/mentions/seen", work_views.post_mentions_seen)
+    get(f"{one}/transcript", work_views.get_transcript)
+    get(f"{API}/desk/canned_answers", work_views.get_canned_answers)
+    get(f"{API}/desk/tags", work_views.get_closing_choices)
+    get(f"{API}/desk/mentions", work_views.get_mentions)
+    get(f"{API}/desk/search", work_views.get_search)
 
     callbacks, complaints = f"{API}/desk/callbacks", f"{API}/desk/complaints"
     get(callbacks, hotline_views.get_callbacks)

@@ -90,12 +90,6 @@ class Share(_Input):
         return value
 
 
-class Transfer(_Input):
-    """To another agent, or to the queue when `to` is `None`."""
-
-    to: str | None = Field(None, max_length=64)
-
-
 class AgentMessage(_Input):
     """What an agent writes: to the customer, or a private note."""
 

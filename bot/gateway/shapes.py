@@ -82,6 +82,7 @@ def conversation_shape(
     position: int | None = None,
     prospects: Prospects | None = None,
     agent: str | None = None,
+    agent_read_seq: int = 0,
 ) -> dict[str, Any]:
     """Where a conversation stands, for its customer."""
     return {
@@ -93,4 +94,5 @@ def conversation_shape(
         "anybody": prospects.anybody if prospects else None,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
+        "agent_read_seq": agent_read_seq,
     }

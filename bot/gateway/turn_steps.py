@@ -216,6 +216,9 @@ def finish(
         said = say_replies(session, conversation, turn.seq, outcome, Sender.BOT, words)
         if outcome.escalation is not None:
             escalate(session, conversation, outcome.escalation, before_seq=turn.seq - 1)
+    elif outcome.handed_back:
+        # An agent took the conversation back while Rasa was learning what was said.
+        conversation.handed_over_seq = turn.seq
     question.turn_state = ANSWERED
     question.nlu = storable_reading(outcome.nlu) if outcome.nlu else None
     mode = Mode(conversation.mode)

@@ -18,6 +18,7 @@ AGENT_ASSIGNED = "utter_agent_assigned"
 AGENT_LEFT = "utter_agent_left"
 RETURNED_TO_BOT = "utter_returned_to_bot"
 CONVERSATION_CLOSED = "utter_conversation_closed"
+CONVERSATION_REOPENED = "utter_conversation_reopened"
 HANDOFF_CANCELLED = "utter_handoff_cancelled"
 BOT_BACK = "utter_bot_back"
 # To somebody who waits: see bot/desk/waiting.py.
@@ -42,6 +43,7 @@ SAID_BY_GATEWAY = (
     AGENT_LEFT,
     RETURNED_TO_BOT,
     CONVERSATION_CLOSED,
+    CONVERSATION_REOPENED,
     HANDOFF_CANCELLED,
     BOT_BACK,
     WAIT_NEXT,

@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.errors import SettingsError
 from bot.settings import load_settings
+from bot.store.folding import SQLITE_NAME, fold
 
 # How long a writer waits for another process's write, in seconds.
 SQLITE_BUSY_TIMEOUT_S = 15
@@ -81,6 +82,7 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+    connection.create_function(SQLITE_NAME, 1, fold, deterministic=True)
 
 
 def _begin_sqlite_transaction(connection: Any) -> None:

@@ -122,6 +122,10 @@ class ConversationLife(RuleBasedStateMachine):
         event = Event.RETURN_TO_BOT if returns else Event.CLOSE
         self._do(mode_changes.begin_wrap_up, self.id, self.agents[who], event)
 
+    @rule(who=st.integers(0, 1))
+    def an_agent_reopens(self, who) -> None:
+        self._do(mode_changes.reopen, self.id, self.agents[who], "me revoilà")
+
     @rule()
     def the_wrap_up_settles(self) -> None:
         self._do(mode_changes.settle, self.id, WORDS)

@@ -3,16 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createStore } from "../../web/shared/store.js";
-import { ApiError, createApi, errorSentence } from "../../web/console/api.js";
-import { createDesk } from "../../web/console/desk.js";
-import { createMemory } from "../../web/console/memory.js";
-import { INITIAL, reduce } from "../../web/console/state.js";
+import { createApi, errorSentence } from "../../web/console/api.js";
 import { conversation, ME, message, RIVAL } from "./factories.mjs";
+import { refused, setUp, tick } from "./scripted_desk.mjs";
 
-const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const answer = (status, body, headers = {}) => new Response(JSON.stringify(body), { status, headers });
-const refused = (status, message = "", retryAfterS = null) => new ApiError(status, "code", message, retryAfterS);
 
 test("every failure becomes a sentence that can be acted on", () => {
   assert.match(errorSentence(refused(0)), /ne répond pas/);
@@ -46,30 +41,6 @@ test("ids are escaped in addresses, and an empty answer is no failure", async ()
   assert.deepEqual(await api.command("a/../b", "claim"), {});
   assert.deepEqual(asked, [["POST", "/api/v1/desk/conversations/a%2F..%2Fb/claim", "{}"]]);
 });
-
-/** A desk over scripted calls; what is not scripted is refused. */
-function setUp(calls) {
-  const storage = { getItem: () => null, setItem() {}, removeItem() {} };
-  const asked = [];
-  const script = { me: () => ME, queue: () => ({ waiting: [], active: [] }), conversation: () => conversation(), ...calls };
-  const api = new Proxy({}, { get: (_, name) => async (...args) => {
-    asked.push([name, ...args]);
-    if (!script[name]) throw refused(404, `no ${name}`);
-    return script[name](...args);
-  } });
-  const store = createStore(reduce, INITIAL);
-  const wire = { listeners: {}, emitted: [], onState: (_state, _failures) => {} };
-  const socket = {
-    on: (event, listener) => { wire.listeners[event] = listener; },
-    emit: (event, data) => wire.emitted.push([event, data]),
-    request: async (event, data) => { wire.emitted.push([event, data]); return { seq: wire.seq ?? 0 }; },
-    connect: () => wire.onState("open", 0), close() {}, wake() {},
-  };
-  const makeSocket = (onState) => { wire.onState = onState; return socket; };
-  const hashes = [];
-  const desk = createDesk({ api, store, makeSocket, memory: createMemory(storage, storage), setHash: (hash) => hashes.push(hash) });
-  return { desk, store, wire, asked, hashes };
-}
 
 test("without a session the login is shown, and with one the open conversation comes back", async () => {
   const out = setUp({ me: () => { throw refused(401); } });
@@ -204,25 +175,6 @@ test("a session that ends while I work leads to the login, with the reason", asy
   await tick();
   assert.deepEqual([store.get().phase, store.get().open], ["login", null]);
   assert.match(store.get().login.error, /expiré/);
-});
-
-test("a transfer leaves its note only when it succeeds, and the note is private", async () => {
-  let known = false;
-  const { desk, store, asked } = setUp({
-    transfer: (id, to) => { if (!known) throw refused(404, "Agent inconnu."); return { id, mode: "human", agent: { username: to, name: to } }; },
-    send: (_id, body) => ({ note_id: body.message_id, text: body.text, agent: "x", at: "2026-11-23T09:00:00Z" }),
-  });
-  await desk.start("a");
-  await tick();
-  desk.transfer("noor", "Voir le RIB");
-  await tick();
-  assert.deepEqual([store.get().toast.text, asked.filter(([name]) => name === "send").length], ["Agent inconnu.", 0]);
-  known = true;
-  desk.transfer(" noor ", "Voir le RIB");
-  await tick();
-  const sent = asked.filter(([name]) => name === "send").map(([, id, { text, private: hidden }]) => [id, text, hidden]);
-  assert.deepEqual(sent, [["a", "Voir le RIB", true]]);
-  assert.equal(asked.filter(([name]) => name === "transfer").at(-1)[2], "noor");
 });
 
 test("a logout that the server did not confirm is said", async () => {

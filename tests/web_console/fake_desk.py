@@ -22,6 +22,7 @@ from tests.web_console.fake_people import People
 from tests.web_console.fake_samples import AGENTS, Row, at
 from tests.web_console.fake_state import COOKIE, FakeDesk
 from tests.web_console.fake_supervision import add_supervision
+from tests.web_console.fake_work import WorkHandlers
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -103,11 +104,16 @@ class Handlers:
         to = body.get("to") if verb == "transfer" else None
         if to and to not in AGENTS:
             return refuse(404, "unknown_agent", f"Aucun agent ne s’appelle « {to} ».")
+        if body.get("note"):
+            note = {"message_id": uuid.uuid4().hex, "text": body["note"]}
+            await self.store(id_, {**note, "private": True}, AGENTS[me][0])
         if verb == "return_to_bot":
             row["handed_back"] = body
-        mode = {"close": "closed", "return_to_bot": "bot"}.get(
-            verb, "human" if to else "queued"
-        )
+            await self.desk.change_mode(id_, "wrap_up", None, me)
+            return web.json_response(
+                await self.desk.change_mode(id_, "bot", None, "system")
+            )
+        mode = "human" if to else "queued"
         return web.json_response(await self.desk.change_mode(id_, mode, to, me))
 
     async def decide(self, request: web.Request) -> web.Response:
@@ -202,6 +208,7 @@ def create_app() -> web.Application:
     app.router.add_get(f"{api}/conversations/{{id}}", handlers.conversation)
     app.router.add_post(f"{api}/conversations/{{id}}/messages", handlers.send)
     AgentHandlers(desk).add_routes(app, api)
+    WorkHandlers(desk).add_routes(app)
     app.router.add_post(f"{api}/conversations/{{id}}/{{verb}}", handlers.command)
     app.router.add_post(f"{api}/alerts/{{id}}/{{verb}}", handlers.decide)
     app.router.add_post("/fake/{what}", handlers.fake)

@@ -1,6 +1,7 @@
 /** The gateway's HTTP contract for agents: cookie session, JSON, one shape of error. */
 
 import { ERRORS } from "./strings.js";
+import { workCalls } from "./work_api.js";
 import { formatDuration } from "./format.js";
 import { peopleCalls } from "./people_api.js";
 import { supervisionCalls } from "./supervision_api.js";
@@ -87,12 +88,10 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     queue: () => call("GET", "/queue"),
     /** @param {string} id @returns {Promise<Conversation>} */
     conversation: (id) => call("GET", at(id)),
-    /** @param {string} id @param {"claim" | "release" | "close" | "take_over" | "join"} verb */
+    /** @param {string} id @param {"claim" | "release" | "reopen" | "take_over" | "join"} verb */
     command: (id, verb) => call("POST", at(id, `/${verb}`), {}),
     /** @param {string} id @param {{summary: string | null, settled: string[]}} left for the next human */
     handBack: (id, left) => call("POST", at(id, "/return_to_bot"), left),
-    /** @param {string} id @param {string | null} to username; `null` = back to the queue */
-    transfer: (id, to) => call("POST", at(id, "/transfer"), { to }),
     /** @param {string} id @param {string} to username */
     assign: (id, to) => call("POST", at(id, "/assign"), { to }),
     agents: () => call("GET", "/agents"),
@@ -104,6 +103,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
     /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
     send: (id, message) => call("POST", at(id, "/messages"), message),
+    ...workCalls(call, at),
     people: peopleCalls(call),
     supervision: supervisionCalls(call),
   };

@@ -51,6 +51,8 @@ export function mergeConversation(known, fetched) {
     ...fresh,
     messages: fresh.messages.reduce(upsertMessage, known.messages),
     notes: fresh.notes.reduce(upsertNote, known.notes),
+    customer_read_seq: Math.max(fresh.customer_read_seq ?? 0, known.customer_read_seq ?? 0),
+    agent_read_seq: Math.max(fresh.agent_read_seq ?? 0, known.agent_read_seq ?? 0),
   };
 }
 
@@ -81,5 +83,13 @@ function readConversation(raw) {
     mode_changes: raw.mode_changes ?? [],
     feedback: raw.feedback ?? null,
     files: raw.files ?? [],
+    customer_read_seq: raw.customer_read_seq ?? 0,
+    agent_read_seq: raw.agent_read_seq ?? 0,
   };
+}
+
+/** @param {Conversation | null} open @returns {boolean} a human's part has ended there: an agent may take it back */
+export function canReopen(open) {
+  if (!open || (open.mode !== "bot" && open.mode !== "closed")) return false;
+  return open.mode_changes.some(({ from }) => from === "wrap_up");
 }

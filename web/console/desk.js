@@ -11,8 +11,10 @@ import { createSending } from "./sending.js";
 import { draftOf, walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
+import { createWork } from "./work.js";
+import { undoOf } from "./work_state.js";
 
-/** @typedef {"claim" | "release" | "close" | "take_over" | "join"} Verb */
+/** @typedef {"claim" | "release" | "take_over" | "join"} Verb */
 
 /**
  * @param {{api: import("./api.js").Api, store: import("./live.js").Store, makeSocket: import("./live.js").MakeSocket,
@@ -43,6 +45,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     if (!can(store.get().account, "see_conversations")) return;
     if (openId) store.dispatch({ type: "conversation_opened", id: openId });
     live.start();
+    work.begin();
   };
 
   /** My name or second factor changed: what is open now that was not, starts. */
@@ -60,7 +63,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     try {
       const answer = await call();
       if (answer) store.dispatch({ type: "mode_changed", id, ...answer });
-      toast("info", DONE[command] ?? "");
+      store.dispatch({ type: "toast_shown", kind: "info", text: DONE[command] ?? "", now: Date.now(), undo: undoOf(command, id) });
       await refresh(id);
     } catch (error) {
       await explain(command, id, error);
@@ -92,7 +95,9 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     setHash(writeHash(id));
     if (id) void live.load(id);
     live.syncWatches();
+    if (id) work.seeMentions(id);
   };
+  const work = createWork({ api, store, run, toast });
 
   return {
     /** @param {string | null} openId from the address */
@@ -155,17 +160,6 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     },
     /** A conversation to read beside the open one. @param {string} id */
     readEarlier: (id) => api.conversation(id),
-    /** @param {string} to username, empty for the queue @param {string} note for the colleague, may be empty */
-    transfer(to, note) {
-      const id = store.get().openId;
-      if (!id) return;
-      void run("transfer", id, async () => {
-        const answer = await api.transfer(id, to.trim() || null);
-        // After the transfer: a refused one must leave no note about it.
-        if (note.trim()) sending.annotate(id, note.trim());
-        return answer;
-      });
-    },
     /** @param {string} alertId @param {"lift" | "confirm"} verb @param {string} reason kept in the audit trail */
     decide(alertId, verb, reason) {
       const id = store.get().openId;
@@ -196,6 +190,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     toast,
     sessionOver: onSessionOver,
     wake: live.wake,
+    work,
   };
 }
 

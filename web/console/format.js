@@ -74,3 +74,24 @@ export function formatTime(at, today = new Date()) {
   if (Number.isNaN(date.getTime())) return "";
   return date.toDateString() === today.toDateString() ? clock.format(date) : dayAndClock.format(date);
 }
+
+const dayOnly = new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long" });
+
+/** @param {string} at ISO 8601 @returns {string} `lundi 30 novembre` */
+export function formatDay(at) {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : dayOnly.format(date);
+}
+
+/** @param {string} at ISO 8601 @returns {string} `09:30`, whatever the day */
+export function formatClock(at) {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "" : clock.format(date);
+}
+
+/** @param {string} phone E.164 @returns {string} French numbers by pairs, as people dial them: `06 12 34 56 78` */
+export function formatPhone(phone) {
+  const french = /^\+33(\d)((?:\d\d){4})$/.exec(phone);
+  if (!french) return phone;
+  return [`0${french[1]}`, ...(french[2] ?? "").match(/../g) ?? []].join("\u00a0");
+}

@@ -3,6 +3,7 @@
 /**
  * @typedef {"next" | "previous" | "claim" | "reply" | "note" | "transfer" | "return_to_bot" | "help" | "leave_field"
  *   | "availability" | "filters" | "within_reach" | "who" | "assign" | "take_over" | "join"
+ *   | "release" | "close" | "reopen" | "undo" | "export" | "search" | "mentions" | "hotline"
  *   | "suggestion_1" | "suggestion_2" | "suggestion_3"} Command
  * @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, code?: string}} Key
  */
@@ -11,6 +12,7 @@
 const SINGLE = {
   j: "next", k: "previous", c: "claim", "/": "reply", r: "reply", n: "note", t: "transfer", b: "return_to_bot", "?": "help",
   d: "availability", l: "filters", p: "within_reach", q: "who", a: "assign", i: "take_over", v: "join",
+  f: "release", x: "close", o: "reopen", u: "undo", e: "export", s: "search", m: "mentions", h: "hotline",
 };
 
 /**
@@ -26,11 +28,23 @@ export function readKey(key, { inField, inDialog, inList, singleKeys }) {
     const digit = /^(?:Digit|Numpad)([1-3])$/.exec(key.code ?? "")?.[1];
     return digit ? /** @type {Command} */ (`suggestion_${digit}`) : null;
   }
+  if ((key.ctrlKey || key.metaKey) && !key.altKey && !key.shiftKey && key.key === "k") return "search";
   if (key.ctrlKey || key.metaKey || key.altKey) return null;
   if (inField) return key.key === "Escape" ? "leave_field" : null;
   if (inList && key.key === "ArrowDown") return "next";
   if (inList && key.key === "ArrowUp") return "previous";
   return singleKeys ? (SINGLE[key.key] ?? null) : null;
+}
+
+/** @param {string} command @returns {string | null} the key of one letter that does it; `null` when there is none */
+export function keyOf(command) {
+  return Object.keys(SINGLE).find((key) => SINGLE[key] === command) ?? null;
+}
+
+/** @param {string} label @param {string} command @returns {string} a tooltip that teaches the key */
+export function withKey(label, command) {
+  const key = keyOf(command);
+  return key ? `${label} (${key})` : label;
 }
 
 /**

@@ -131,6 +131,8 @@ export function createLive({ api, store, makeSocket, onSessionOver, onOnline }) 
       socket.on("message", onMessage);
       socket.on("note", (news) => store.dispatch({ type: "note_received", ...news }));
       socket.on("conversation", onMode);
+      socket.on("read", (news) => store.dispatch({ type: "read_received", ...news }));
+      socket.on("mention", (news) => store.dispatch({ type: "mention_arrived", ...news }));
       socket.on("typing", (news) => store.dispatch({ type: "typing_received", ...news, now: Date.now() }));
       socket.connect();
     },

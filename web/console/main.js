@@ -16,6 +16,7 @@ import { mountApp } from "./views/app_view.js";
 
 const TICK_MS = 1_000; // waits are shown to the second
 const TOAST_MS = 6_000;
+const UNDO_MS = 10_000; // long enough to notice, short enough for the customer
 
 const memory = createMemory(localStorage, sessionStorage);
 const store = createStore(reduce, { ...INITIAL, sound: memory.sound(), singleKeys: memory.singleKeys(), filters: memory.filters() });
@@ -51,6 +52,8 @@ function plan() {
 
 store.subscribe((state, before) => {
   plan();
+  if (state.open !== before.open) desk.work.markRead(!document.hidden);
+  if (state.work.mentions !== before.work.mentions && state.openId && !document.hidden) desk.work.seeMentions(state.openId);
   if (state.phase === "desk" && state.outbox !== before.outbox) memory.setOutbox(state.me?.username ?? "", state.outbox);
   if (state.waiting !== before.waiting || state.active !== before.active) supervision.queueChanged();
   if (before.phase === "desk" && state.phase !== "desk") {
@@ -63,7 +66,7 @@ store.subscribe((state, before) => {
 
 setInterval(() => {
   const { toast } = store.get();
-  if (toast && Date.now() - toast.at > TOAST_MS) store.dispatch({ type: "toast_cleared" });
+  if (toast && Date.now() - toast.at > (toast.undo ? UNDO_MS : TOAST_MS)) store.dispatch({ type: "toast_cleared" });
   plan();
 }, TICK_MS);
 
@@ -75,7 +78,9 @@ addEventListener("hashchange", () => {
   if (store.get().phase === "desk" && id !== store.get().openId) desk.open(id);
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) desk.wake();
+  if (document.hidden) return;
+  desk.wake();
+  desk.work.markRead(true);
 });
 
 desk.peopleStore.subscribe(plan);

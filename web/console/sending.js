@@ -63,8 +63,6 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
       void push(newItem(state.openId, text, draft.kind === "note"));
       return true;
     },
-    /** @param {string} id @param {string} text of a private note */
-    annotate: (id, text) => void push(newItem(id, text, true)),
     /** @param {string} messageId */
     resend(messageId) {
       const item = store.get().outbox.find(({ message_id }) => message_id === messageId);

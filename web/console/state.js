@@ -5,6 +5,7 @@ import { mergeConversation, upsertMessage, upsertNote } from "./conversation_sta
 import { readAccount } from "./people_state.js";
 import { QUEUE_HANDLERS, QUEUE_INITIAL, ownershipNews, viewersOf, visibleWaiting } from "./queue_state.js";
 import { LISTS } from "./strings.js";
+import { WORK_HANDLERS, WORK_INITIAL } from "./work_state.js";
 import { reasonWords } from "./words.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -26,6 +27,7 @@ export const INITIAL = Object.freeze({
   typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
   command: null, toast: null, announcement: "", sound: false, singleKeys: true, pane: "list",
   ...QUEUE_INITIAL,
+  work: WORK_INITIAL,
 });
 
 /** @type {Record<string, (state: State, action: Action) => State>} */
@@ -81,11 +83,12 @@ const HANDLERS = {
   // Commands and the rest of the screen
   command_started: (state, { command }) => ({ ...state, command }),
   command_ended: (state) => ({ ...state, command: null }),
-  toast_shown: (state, { kind, text, now }) => ({ ...state, toast: { kind, text, at: now } }),
+  toast_shown: (state, { kind, text, now, undo = null }) => ({ ...state, toast: { kind, text, at: now, undo } }),
   toast_cleared: (state) => state.toast ? { ...state, toast: null } : state,
   sound_set: (state, { sound }) => ({ ...state, sound }),
   single_keys_set: (state, { singleKeys }) => ({ ...state, singleKeys }),
   pane_chosen: (state, { pane }) => ({ ...state, pane }),
+  ...WORK_HANDLERS,
 };
 
 /**

@@ -1,6 +1,7 @@
 /** Everything an agent reads that is not a closed set of the contract (those are in words.js). */
 
 import { OWNERSHIP, QUEUE_DONE, QUEUE_SHORTCUTS } from "./queue_strings.js";
+import { WORK_SHORTCUTS } from "./work_strings.js";
 
 // U+202F, the narrow no-break space, precedes ? ! ; and :; U+00A0 stands inside « ».
 export const APP = "Écoute";
@@ -101,6 +102,8 @@ export const ACTIONS = {
   return_to_bot: "Rendre à l’assistant",
   close: "Clore",
   ...OWNERSHIP,
+  reopen: "Rouvrir",
+  export: "Exporter",
   more: "Actions sur la conversation",
 };
 
@@ -112,6 +115,7 @@ export const DONE = {
   transfer: "La conversation est transférée.",
   return_to_bot: "L’assistant a repris la conversation.",
   close: "La conversation est close.",
+  reopen: "Vous avez repris la conversation.",
   note: "Note privée ajoutée.",
   lift: "L’alerte est levée, le motif est au journal.",
   confirm: "L’alerte est confirmée, le motif est au journal.",
@@ -175,14 +179,6 @@ export const DIALOGS = {
   decideHelp: "Le client n’en saura rien\u202f: ne lui parlez pas de cette alerte.",
   cancel: "Annuler",
   close: "Fermer",
-  transferTitle: "Transférer la conversation",
-  transferTo: "Identifiant de l’agent",
-  transferHelp: "Laissez vide pour remettre la conversation dans la file.",
-  transferNote: "Note privée pour votre collègue (facultatif)",
-  transferGo: "Transférer",
-  closeTitle: "Clore la conversation\u202f?",
-  closeText: "Le client sera prévenu. Il pourra ouvrir une nouvelle conversation avec l’assistant.",
-  closeGo: "Clore",
   helpTitle: "Raccourcis clavier",
   singleKeys: "Raccourcis à une touche actifs",
 };
@@ -201,6 +197,7 @@ export const SHORTCUTS = [
   ["t", "Transférer"],
   ["b", "Rendre à l’assistant"],
   ...QUEUE_SHORTCUTS,
+  ...WORK_SHORTCUTS,
   ["Échap", "Quitter la zone de saisie"],
   ["g puis b, h, c", "Aller au tableau, à l’historique, aux conversations (supervision)"],
   ["?", "Montrer cette aide"],

@@ -42,7 +42,8 @@
  *   left: {text: string, agent: string | null, at: string} | null, summary: SaidAt[],
  *   wants: Wish[], runners_up: RunnerUp[], told: SaidAt[], known: Known[], earlier: EarlierConversation[],
  *   suggestions: Suggestion[], mode_changes: ModeChange[],
- *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[]}} Conversation
+ *   feedback: {score: number, comment?: string | null} | null, files: LoanFile[],
+ *   customer_read_seq?: number, agent_read_seq?: number}} Conversation
  *
  * @typedef {{seq: number, text: string}} SaidAt
  *   Words, and the message they come from.
@@ -70,7 +71,7 @@
  *   A message of ours that the gateway has not acknowledged; `id` is the conversation's; `retry`: it is sent
  *   again, with the same `message_id`, as soon as the gateway answers.
  * @typedef {{reply: string, note: string, kind: ComposerKind}} Draft
- * @typedef {{kind: "info" | "error", text: string, at: number}} Toast
+ * @typedef {{kind: "info" | "error", text: string, at: number, undo: import("./work_state.js").Undo | null}} Toast
  * @typedef {"list" | "talk" | "evidence"} Pane
  *
  * @typedef {Object} State
@@ -104,6 +105,7 @@
  * @property {Skills} knownSkills what can be chosen
  * @property {Filters} filters of the queue
  * @property {Record<string, Looking[]>} viewers by conversation
+ * @property {import("./work_state.js").Work} work what helps an agent work
  * @property {Pane} pane which pane a narrow screen shows
  *
  * @typedef {{type: string} & Record<string, any>} Action

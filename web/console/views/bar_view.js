@@ -2,9 +2,11 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
+import { withKey } from "../keyboard.js";
 import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
 import { WHO } from "../queue_strings.js";
+import { UNDO } from "../work_strings.js";
 import { mountAvailability } from "./availability_view.js";
 import { mountAccountMenu } from "./account_menu_view.js";
 import { shownSupervision } from "../supervision_state.js";
@@ -40,13 +42,15 @@ export function mountBar(root, parts, dialogs, agents) {
   const out = h("button", { class: "icon-button", type: "button", title: BAR.logout, "aria-label": BAR.logout, onclick: () => void desk.logout() }, icon(ICONS.out));
   const { tabs, renderTabs } = paneTabs(store);
   const banner = h("p", { class: "banner", role: "status" });
-  const toast = h("p", { class: "toast", role: "status" });
+  const toast = h("span", { role: "status" });
+  const undo = h("button", { class: "text-button undo", type: "button", title: withKey(UNDO.button, "undo"), onclick: () => void desk.work.undo() }, UNDO.button);
+  const undoBox = h("p", { class: "toast" }, toast, undo);
   const alert = h("p", { class: "toast error", role: "alert" });
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), nav.element, tabs,
-      h("div", { class: "bar-end" }, link, menu.element, work.node, who, sound, bell.element, help, out)),
-    banner, toast, alert, announcement);
+      h("div", { class: "bar-end" }, link, menu.element, work.node, who, ...dialogs.buttons, sound, bell.element, help, out)),
+    banner, undoBox, alert, announcement);
 
   let soundDrawn = "";
   return (state) => {
@@ -61,6 +65,7 @@ export function mountBar(root, parts, dialogs, agents) {
     setAttribute(link, "data-link", state.link);
     setText(banner, state.link === "offline" ? BAR.reconnecting : "");
     setText(toast, state.toast?.kind === "info" ? state.toast.text : "");
+    undo.hidden = !state.toast?.undo;
     setText(alert, state.toast?.kind === "error" ? state.toast.text : "");
     setText(announcement, state.announcement);
     if (soundDrawn === String(state.sound)) return;

@@ -1,6 +1,7 @@
 /** Binds the keys of keyboard.js to the desk. */
 
 import { isMine } from "../agents.js";
+import { canReopen } from "../conversation_state.js";
 import { readKey } from "../keyboard.js";
 import { maySupervise } from "../queue_state.js";
 import { shownPage } from "../people_state.js";
@@ -47,6 +48,14 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     assign: () => ifSupervising(["queued", "human"], () => agents.openAssign()),
     take_over: () => ifSupervising(["human"], () => desk.command("take_over")),
     join: () => ifSupervising(["human"], () => desk.command("join")),
+    release: () => ifMine(() => desk.command("release")),
+    close: () => ifMine(() => dialogs.openClose()),
+    reopen: () => canReopen(store.get().open) && desk.work.reopen(),
+    undo: () => void desk.work.undo(),
+    export: () => store.get().open && dialogs.openExport(),
+    search: () => dialogs.openSearch(),
+    mentions: () => dialogs.openMentions(),
+    hotline: () => dialogs.openHotline(),
     help: () => dialogs.openHelp(),
     leave_field: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     suggestion_1: () => insert(1),

@@ -7,8 +7,11 @@ import { readComposerKey } from "../keyboard.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
 import { draftOf } from "../state.js";
 import { COMPOSER } from "../strings.js";
+import { findGap } from "../picker.js";
+import { PICKER } from "../work_strings.js";
 import { sourceBadge } from "./suggestion_source.js";
 import { ICONS } from "./icons.js";
+import { mountPicker } from "./picker_view.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").ComposerKind} ComposerKind */
@@ -20,7 +23,7 @@ const WARN_UNDER_CHARS = 200; // how many are left is said from here on
  * @param {import("./app_view.js").Parts} parts
  * @returns {{render: (state: State) => void, focus: (kind: ComposerKind | null) => boolean}}
  */
-export function mountComposer(root, { desk, store }) {
+export function mountComposer(root, { desk, store, memory }) {
   const kinds = /** @type {ComposerKind[]} */ (["reply", "note"]);
   const modes = kinds.map((kind) => h("button",
     { class: `mode-tab ${kind}`, type: "button", onclick: () => focus(kind) },
@@ -35,22 +38,30 @@ export function mountComposer(root, { desk, store }) {
   const suggestions = h("ul", { class: "suggestions" });
   const proposed = h("div", { class: "proposed", role: "group", "aria-label": COMPOSER.suggestions },
     h("span", { class: "proposed-title" }, COMPOSER.suggestions), suggestions);
+  const send = () => {
+    const draft = draftOf(store.get(), store.get().openId);
+    const why = draft.kind === "note" ? "" : picker.isLooking() ? PICKER.noneFound : toGap(0) ? PICKER.gap : "";
+    setText(gap, why);
+    return !why && desk.send();
+  };
   const onSubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    desk.send();
+    send();
     text.focus();
   };
+  const gap = h("p", { class: "gap", role: "alert" });
   const form = h("form", { class: "composer", onsubmit: onSubmit, "aria-label": COMPOSER.modes },
     proposed, h("div", { class: "modes", role: "group", "aria-label": COMPOSER.modes }, ...modes, hint), text,
-    h("div", { class: "composer-end" }, h("span", { class: "keys" }, COMPOSER.keys), left, submit));
+    h("div", { class: "composer-end" }, h("span", { class: "keys" }), gap, left, submit));
   root.append(form);
 
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
+    if (picker.onKey(event) || (event.key === "Tab" && !event.shiftKey && toGap(text.selectionEnd))) return event.preventDefault();
     const command = readComposerKey(event);
     if (!command) return;
     event.preventDefault();
-    if (desk.send() && command === "send_and_next") desk.move(1);
+    if (send() && command === "send_and_next") desk.move(1);
   };
 
   /** @param {ComposerKind | null} kind `null` keeps the one chosen @returns {boolean} false when I may not write here */
@@ -60,6 +71,22 @@ export function mountComposer(root, { desk, store }) {
     text.focus();
     return true;
   };
+
+  /** Selects what is still to be filled in, so that typing replaces it. @param {number} from @returns {boolean} false when nothing is */
+  const toGap = (from) => {
+    const found = findGap(text.value, from);
+    if (!found || (found.start < from && from > 0 && text.selectionEnd > found.end)) return false;
+    text.focus();
+    text.setSelectionRange(found.start, found.end);
+    return true;
+  };
+  const picker = mountPicker(text, { desk, store, memory }, (start, end, words) => {
+    desk.write(text.value.slice(0, start) + words + text.value.slice(end));
+    text.value = draftOf(store.get(), store.get().openId)[draftOf(store.get(), store.get().openId).kind];
+    if (!toGap(0)) text.setSelectionRange(start + words.length, start + words.length);
+  });
+  form.prepend(picker.list);
+  form.append(picker.count);
 
   /** @param {string} words */
   const insert = (words) => {
@@ -81,6 +108,10 @@ export function mountComposer(root, { desk, store }) {
     setAttribute(text, "placeholder", isNote ? COMPOSER.notePlaceholder : COMPOSER.replyPlaceholder);
     setText(submit, isNote ? COMPOSER.sendNote : COMPOSER.sendReply);
     if (text.value !== draft[draft.kind]) text.value = draft[draft.kind];
+    const keys = form.querySelector(".keys");
+    if (keys) setText(keys, `${COMPOSER.keys} · ${isNote ? PICKER.at : PICKER.slash}`);
+    if (!findGap(text.value) && !picker.isLooking()) setText(gap, "");
+    picker.update();
     const room = MAX_TEXT_CHARS - text.value.trim().length;
     setText(left, room < WARN_UNDER_CHARS ? COMPOSER.left(room) : "");
     setAttribute(left, "data-over", String(room < 0));

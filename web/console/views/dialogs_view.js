@@ -1,12 +1,16 @@
-/** Dialogs: transfer, close, keyboard help. The browser's own <dialog> traps focus and gives it back. */
+/** Every dialog of the console; keyboard help and decisions on alerts are here, the others in files of their own. */
 
 import { h } from "../../shared/dom.js";
-import { isMe } from "../agents.js";
-import { MAX_TEXT_CHARS } from "../sending.js";
 import { DIALOGS, FILES, SHORTCUTS } from "../strings.js";
 import { accessibilityLink } from "./accessibility_link.js";
+import { mountClosing } from "./closing_view.js";
 import { buildDialog } from "./dialog.js";
+import { mountExport } from "./export_view.js";
 import { mountHandBack } from "./hand_back_dialog.js";
+import { mountHotline } from "./hotline_view.js";
+import { mountMentions } from "./mentions_view.js";
+import { mountSearch } from "./search_view.js";
+import { mountTransfer } from "./transfer_view.js";
 
 const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 
@@ -16,15 +20,13 @@ const MAX_REASON_CHARS = 1000; // as AlertDecision of the gateway
 /** @param {HTMLElement} root @param {import("./app_view.js").Parts} parts */
 export function mountDialogs(root, parts) {
   const { desk, store, memory } = parts;
+  const openTransfer = mountTransfer(root, parts);
+  const openClose = mountClosing(root, parts);
   const openHandBack = mountHandBack(root, parts);
-  const names = h("datalist", { id: "agents" });
-  const to = h("input", { class: "field", id: "transfer-to", list: "agents", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
-  const note = h("textarea", { class: "field", id: "transfer-note", rows: 3, maxlength: MAX_TEXT_CHARS });
-  const transfer = buildDialog("transfer", DIALOGS.transferTitle, DIALOGS.transferGo, "primary", () => desk.transfer(to.value, note.value),
-    h("label", { for: "transfer-to" }, DIALOGS.transferTo), to, names, h("p", { class: "help" }, DIALOGS.transferHelp),
-    h("label", { for: "transfer-note" }, DIALOGS.transferNote), note);
-  const close = buildDialog("close", DIALOGS.closeTitle, DIALOGS.closeGo, "danger", () => desk.command("close"),
-    h("p", {}, DIALOGS.closeText));
+  const openExport = mountExport(root, parts);
+  const mentions = mountMentions(root, parts);
+  const search = mountSearch(root, parts);
+  const hotline = mountHotline(root, parts);
 
   const single = h("input", { type: "checkbox", id: "single-keys", onchange: () => {
     memory.setSingleKeys(single.checked);
@@ -32,28 +34,29 @@ export function mountDialogs(root, parts) {
   } });
   const rows = SHORTCUTS.map(([keys, does]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, keys)), h("td", {}, does)));
   const help = buildDialog("help", DIALOGS.helpTitle, "", "", () => undefined,
-    h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)),
-    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)), accessibilityLink());
+    h("p", { class: "check" }, single, " ", h("label", { for: "single-keys" }, DIALOGS.singleKeys)),
+    h("table", { class: "shortcuts" }, h("tbody", {}, ...rows)), accessibilityLink());
   const decide = mountDecide(root, desk);
-  root.append(transfer, close, help);
+  root.append(help);
 
   return {
-    openTransfer() {
-      to.value = note.value = "";
-      transfer.showModal();
-      to.focus();
-    },
-    openClose: () => close.showModal(),
+    openTransfer,
+    openClose,
     openHandBack,
+    openExport,
+    openMentions: mentions.open,
+    openSearch: search.open,
+    openHotline: hotline.open,
+    /** For the bar. */
+    buttons: [search.button, mentions.button, hotline.button],
     openDecide: decide,
     openHelp: () => help.showModal(),
     /** @param {State} state */
     render(state) {
       single.checked = state.singleKeys;
-      const others = state.active.flatMap(({ agent }) => agent?.username && !isMe(agent, state.me) ? [agent] : []);
-      const known = [...new Map(others.map((agent) => [agent.username, agent])).values()];
-      if (names.children.length === known.length) return;
-      names.replaceChildren(...known.map((agent) => h("option", { value: agent.username ?? "" }, agent.name)));
+      mentions.render(state);
+      search.render(state);
+      hotline.render(state);
     },
   };
 }

@@ -2,11 +2,14 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { isMine } from "../agents.js";
+import { canReopen } from "../conversation_state.js";
 import { keyed, setAttribute, setText } from "../dom.js";
+import { withKey } from "../keyboard.js";
 import { maySupervise, othersLooking } from "../queue_state.js";
 import { WORK } from "../queue_strings.js";
 import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
+import { READ } from "../work_strings.js";
 import { ICONS } from "./icons.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
 import { buildPromise, drawPromise, openItem } from "./promise_view.js";
@@ -70,7 +73,7 @@ export function mountTalk(root, { desk }, dialogs, agents) {
       return;
     }
     const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message,
-      maySupervise(state), othersLooking(state, open.id)]);
+      maySupervise(state), othersLooking(state, open.id), canReopen(open)]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs, agents);
     headDrawn = look;
     drawPromise(header, openItem(state), state.queueAt, now);
@@ -94,6 +97,7 @@ export function mountTalk(root, { desk }, dialogs, agents) {
 /** @param {Line} line @param {import("../desk.js").Desk} desk */
 function buildLine(line, desk) {
   if (line.message) return buildMessage(line.message);
+  if (line.seen) return h("li", { class: "seen", "aria-live": "off" }, READ.seen);
   if (line.reading) return buildReading(line.reading);
   return line.note ? buildNote(line.note) : buildOutgoing(/** @type {any} */ (line.outgoing), desk);
 }
@@ -118,7 +122,7 @@ function drawHead(header, state, open, desk, dialogs, agents) {
   const focused = header.contains(document.activeElement) ? document.activeElement?.getAttribute("data-action") : null;
   const mine = isMine(open, state.me);
   const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
-    h("button", { class: `button ${look}`, type: "button", "data-action": name, title: ACTIONS[name], disabled: state.command !== null, onclick: run },
+    h("button", { class: `button ${look}`, type: "button", "data-action": name, title: withKey(ACTIONS[name], name), disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
   const leads = maySupervise(state);
   const assign = leads ? [action("assign", ICONS.people, () => agents.openAssign())] : [];
@@ -131,7 +135,8 @@ function drawHead(header, state, open, desk, dialogs, agents) {
     action("take_over", ICONS.lead, () => desk.command("take_over")),
     action("join", ICONS.note, () => desk.command("join")),
     ...assign,
-  ] : [];
+  ] : canReopen(open) ? [action("reopen", ICONS.back, () => desk.work.reopen())] : [];
+  actions.push(action("export", ICONS.save, () => dialogs.openExport(), "quiet"));
   const looking = othersLooking(state, open.id).map(({ name, joined }) => (joined ? WORK.joined(name) : name));
   header.replaceChildren(
     h("div", { class: "talk-title" },
