@@ -16,6 +16,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.contracts.people import Role
+from bot.desk.permissions import PERMISSIONS
 from tests.browser_files import WEB, browser_file, page
 from tests.web_console.fake_agents import AgentHandlers, sample_agents
 from tests.web_console.fake_people import People
@@ -75,6 +77,7 @@ class Handlers:
                 "username": username,
                 "name": AGENTS[username][0],
                 "role": self.desk.role,
+                "permissions": sorted(PERMISSIONS[Role(self.desk.role)]),
             }
         )
 

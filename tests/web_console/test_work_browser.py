@@ -116,7 +116,7 @@ async def test_a_conversation_is_closed_with_its_outcome_and_taken_back(
 ) -> None:
     page = mine.page
     await _key(page, "x", "close")
-    await page.get_by_label("Résolu", exact=True).check()
+    await page.get_by_label("Résolue", exact=True).check()
     for tag in ("Fraude ou arnaque", "Pièces à fournir"):
         await page.get_by_label(tag).check()
     await expect(page.get_by_label("Suivi de dossier")).to_be_disabled()  # two at most

@@ -21,16 +21,6 @@ export const CARD = {
   noFall: "Humeur sans baisse marquée.",
 };
 
-/** How an agent's part ended, by `Resolution` of bot/contracts/desk.py. @type {Record<string, string>} */
-export const RESOLUTIONS = {
-  resolved: "Résolue",
-  informed: "Informé",
-  callback: "Rappel prévu",
-  referred: "Orienté ailleurs",
-  unresolved: "Non résolue",
-  spam: "Indésirable",
-};
-
 /** Where a suggested answer comes from, by `Source` of bot/desk/suggestions.py. @type {Record<string, string>} */
 export const SOURCES = {
   unanswered: "Sans réponse",

@@ -64,16 +64,6 @@ export const OUTCOMES = {
   cancelled: "Annulée par le client",
 };
 
-/** @type {Record<string, string>} */
-export const RESOLUTIONS = {
-  resolved: "Résolue",
-  informed: "Client informé",
-  callback: "Rappel prévu",
-  referred: "Orientée ailleurs",
-  unresolved: "Non résolue",
-  spam: "Indésirable",
-};
-
 export const WEEKDAYS = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"];
 
 export const HISTORY = {

@@ -1,8 +1,8 @@
 /** Rows and numbers of the supervisors' pages as sentences. Pure functions. */
 
 import { formatDuration, formatPercent, formatTime } from "./format.js";
-import { BEHIND, BOARD, CLOCKS, HISTORY, OUTCOMES, RESOLUTIONS, SUPERVISION, WEEKDAYS } from "./supervision_strings.js";
-import { plainName, reasonWords } from "./words.js";
+import { BEHIND, BOARD, CLOCKS, HISTORY, OUTCOMES, SUPERVISION, WEEKDAYS } from "./supervision_strings.js";
+import { RESOLUTIONS, plainName, reasonWords } from "./words.js";
 
 /** @typedef {import("./supervision_types.js").Spread} Spread */
 /** @typedef {import("./supervision_types.js").Mean} Mean */

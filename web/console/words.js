@@ -64,3 +64,13 @@ export function plainName(name) {
 export function reasonWords(reason) {
   return reason ? (REASONS[reason] ?? plainName(reason)) : "Sans motif";
 }
+
+/** How an agent's part ended, by `Resolution` of bot/contracts/desk.py. @type {Record<string, string>} */
+export const RESOLUTIONS = {
+  resolved: "Résolue",
+  informed: "Client informé",
+  callback: "Rappel prévu",
+  referred: "Orientée ailleurs",
+  unresolved: "Non résolue",
+  spam: "Indésirable",
+};

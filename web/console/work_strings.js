@@ -1,15 +1,5 @@
 /** What an agent reads while working: endings, ready answers, mentions, search, transcripts. */
 
-/** By `Resolution` of bot/contracts/desk.py. @type {Record<string, string>} */
-export const RESOLUTIONS = {
-  resolved: "Résolu",
-  informed: "Informé, rien à faire de plus",
-  callback: "Rappel convenu",
-  referred: "Orienté vers un autre service",
-  unresolved: "Non résolu",
-  spam: "Indésirable",
-};
-
 export const CLOSING = {
   title: "Clore la conversation",
   lead: "Le client sera prévenu. Vous pourrez la rouvrir.",

@@ -2,7 +2,8 @@
 
 import { h } from "../../shared/dom.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
-import { CLOSING, RESOLUTIONS } from "../work_strings.js";
+import { RESOLUTIONS } from "../words.js";
+import { CLOSING } from "../work_strings.js";
 import { buildDialog, choiceSet, ticked } from "./dialog.js";
 
 /**

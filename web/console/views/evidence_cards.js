@@ -1,11 +1,11 @@
 /** What stands in the cards of the evidence that the rules of bot/desk fill. */
 
 import { h } from "../../shared/dom.js";
-import { CARD, RESOLUTIONS } from "../evidence_strings.js";
+import { CARD } from "../evidence_strings.js";
 import { formatPercent, formatTime } from "../format.js";
 import { biggestFall, sentimentTurns } from "../sparkline.js";
 import { EVIDENCE } from "../strings.js";
-import { MODES, reasonWords } from "../words.js";
+import { MODES, RESOLUTIONS, reasonWords } from "../words.js";
 import { buildCurve } from "./curve_view.js";
 
 /** @typedef {import("../types.js").Conversation} Conversation */
