@@ -11,7 +11,7 @@ import { ACTIONS, SHORTCUTS } from "../../web/console/strings.js";
 import { transcriptLines } from "../../web/console/transcript.js";
 import { colleaguesOf } from "../../web/console/work.js";
 import { readMarkDue, undoOf } from "../../web/console/work_state.js";
-import { RESOLUTIONS } from "../../web/console/work_strings.js";
+import { RESOLUTIONS } from "../../web/console/words.js";
 import { activeItem, after, conversation, ME, message, opened, RIVAL } from "./factories.mjs";
 import { refused, setUp, tick } from "./scripted_desk.mjs";
 
