@@ -102,7 +102,9 @@ async def test_erasure_leaves_nothing_but_a_receipt(
     assert fake_rasa.forgotten == [customer.id]
     with sessions() as session:
         for table in Base.metadata.sorted_tables:
-            if table.name in ("agents", "agent_sessions", "erasures"):
+            # The audit trail says that something was done to a conversation without
+            # owner or words: it is about agents, and may not be changed.
+            if table.name in ("agents", "agent_sessions", "erasures", "audit_events"):
                 continue
             rows = session.scalar(sa.select(sa.func.count()).select_from(table))
             assert rows == 0, table.name

@@ -116,7 +116,9 @@ async def test_folded_sections_stay_folded_in_this_tab(desk: Desk) -> None:
 async def test_an_earlier_conversation_is_read_beside_this_one(desk: Desk) -> None:
     await open_rich(desk)
     earlier = desk.page.locator(".card.earlier")
-    await expect(earlier).to_contain_text("Client informé · pièces · senti écouté 4 / 5")
+    await expect(earlier).to_contain_text(
+        "Client informé · pièces · senti écouté 4 / 5"
+    )
     await earlier.get_by_role("button", name="Lire la conversation").click()
     dialog = desk.page.get_by_role("dialog", name="Conversation précédente")
     await expect(dialog).to_contain_text("Seulement le bilan.")
