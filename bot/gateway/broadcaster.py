@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import socketio
 
-from bot.contracts.modes import Mode, Sender
+from bot.contracts.modes import Sender
 from bot.desk.routing_policy import RoutingPolicy, default_routing_policy
-from bot.gateway.prospects import Prospects, list_prospects, read_prospects
 from bot.gateway.queue_pace import QUEUE_COALESCE_S, rest_after
 from bot.gateway.queue_shapes import read_desk_agents, read_queue, read_viewers
 from bot.gateway.shapes import (
     bot_uttered_shape,
-    conversation_shape,
     desk_message_shape,
     message_shape,
 )
+from bot.gateway.standing import read_conversation, read_places, read_standing
 from bot.gateway.store_access import AsyncStore
-from bot.store.conversations import find_conversation
-from bot.store.handoffs import find_last_handoff
-from bot.store.models import Agent, Message
-from bot.store.queue import find_position
+from bot.store.models import Message
 
 logger = logging.getLogger(__name__)
 
@@ -39,71 +35,6 @@ def customer_room(conversation_id: str) -> str:
 def desk_room(conversation_id: str) -> str:
     """The room of the agents who watch the conversation."""
     return f"watch:{conversation_id}"
-
-
-def read_conversation(
-    session: Any,
-    conversation_id: str,
-    known: tuple[int, Prospects] | None = None,
-) -> dict[str, Any] | None:
-    """Where a conversation stands; `None` if it was erased.
-
-    Args:
-        session: A reading session.
-        conversation_id: Which.
-        known: Its place in the queue and what to expect there, for who has just read
-            the queue.
-    """
-    conversation = find_conversation(session, conversation_id)
-    if conversation is None:
-        return None
-    position = prospects = agent = None  # agent: the name that the customer reads
-    if conversation.mode == Mode.QUEUED.value:
-        if known is None:
-            position = find_position(session, conversation_id)
-            prospects = read_prospects(session, position)
-        else:
-            position, prospects = known
-    elif conversation.agent_id is not None:
-        agent = session.get(Agent, conversation.agent_id).name
-    return conversation_shape(
-        conversation_id,
-        Mode(conversation.mode),
-        conversation.last_seq,
-        position=position,
-        prospects=prospects,
-        agent=agent,
-        agent_read_seq=conversation.agent_read_seq,
-    )
-
-
-def read_standing(
-    session: Any, conversation_id: str
-) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Where a conversation stands, for its customer and for agents; `None`: erased."""
-    shape = read_conversation(session, conversation_id)
-    if shape is None:
-        return None
-    handoff = find_last_handoff(session, conversation_id)
-    reason = handoff.reason if handoff else None
-    return shape, {
-        "id": conversation_id,
-        "mode": shape["mode"],
-        "agent": shape["agent"],
-        "reason": reason,
-    }
-
-
-def read_places(session: Any, positions: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Where waiting conversations stand, their places being known."""
-    expected = zip(
-        positions.items(), list_prospects(session, [*positions.values()]), strict=True
-    )
-    shapes = [
-        read_conversation(session, key, (position, prospects))
-        for (key, position), prospects in expected
-    ]
-    return [shape for shape in shapes if shape is not None]
 
 
 def agent_room(agent_id: int) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.contracts.modes import Mode, Sender
 from bot.errors import RasaUnavailable, Refused
-from bot.gateway import handoff_clocks, mode_changes
-from bot.gateway.broadcaster import Broadcaster, read_conversation
+from bot.gateway import handoff_clocks, mode_changes, reopening
+from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.closing import begin_wrap_up
 from bot.gateway.hand_back import begin_hand_back
 from bot.gateway.hand_back_schemas import HandBack
@@ -24,6 +24,7 @@ from bot.gateway.private_notes import (
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.schemas import AgentMessage
 from bot.gateway.shapes import desk_message_shape
+from bot.gateway.standing import read_conversation
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.told_to_bot import mark_handed_back, read_said_to_human
 from bot.gateway.turn_runner import TurnRunner
@@ -116,7 +117,7 @@ class DeskService:
             Refused: 404 unknown; 409 nothing has ended there, or somebody holds it.
         """
         words = self._wording.say(CONVERSATION_REOPENED, agent=agent.name)
-        return await self._change(mode_changes.reopen, conversation_id, agent, words)
+        return await self._change(reopening.reopen, conversation_id, agent, words)
 
     async def _change(
         self, operation: ModeOperation, conversation_id: str, *args: Any

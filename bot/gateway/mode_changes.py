@@ -13,20 +13,18 @@ from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
 from bot.gateway import handoff_clocks
 from bot.gateway.capacity import refuse_if_full
-from bot.gateway.handoff_traits import note_end, note_start
+from bot.gateway.handoff_traits import note_end
 from bot.gateway.modes import Event, next_mode
 from bot.gateway.outcomes import Escalation
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import change_mode, lock_conversation
 from bot.store.handoffs import (
-    find_last_handoff,
-    find_open_handoff,
     mark_claimed,
     mark_ended,
     mark_released,
     open_handoff,
 )
-from bot.store.messages import add_message, find_next_pending
+from bot.store.messages import add_message
 from bot.store.models import Conversation, Message
 
 BOT = "bot"
@@ -67,9 +65,14 @@ def get_owned(
     return conversation
 
 
-def _move(
+def move(
     session: Session, conversation: Conversation, event: Event, actor: str, reason: str
 ) -> Mode:
+    """Moves a locked conversation; clocks and the audit trail follow.
+
+    Raises:
+        Refused: 409, the event is not allowed in its mode.
+    """
     settles_to = Mode(conversation.wrap_up_to) if conversation.wrap_up_to else None
     target = next_mode(Mode(conversation.mode), event, settles_to)
     if target is None:
@@ -93,7 +96,7 @@ def escalate(
 ) -> None:
     """Queues the conversation; what was said after `before_seq`, Rasa learns later."""
     reason = escalation.reason.value
-    _move(session, conversation, Event.ESCALATE, BOT, reason)
+    move(session, conversation, Event.ESCALATE, BOT, reason)
     conversation.handed_over_seq = before_seq
     open_handoff(
         session,
@@ -108,7 +111,7 @@ def cancel(
     session: Session, conversation: Conversation, why: str = "cancelled"
 ) -> None:
     """The customer leaves the queue and goes on with the bot, perhaps to a callback."""
-    _move(session, conversation, Event.CANCEL, CUSTOMER, why)
+    move(session, conversation, Event.CANCEL, CUSTOMER, why)
     note_end(session, conversation)
     mark_ended(session, conversation.id, why)
 
@@ -125,7 +128,7 @@ def claim(
             "Un autre conseiller a déjà pris cette conversation.",
         )
     refuse_if_full(session, agent)
-    _move(session, conversation, Event.CLAIM, actor_of(agent), "claimed")
+    move(session, conversation, Event.CLAIM, actor_of(agent), "claimed")
     conversation.agent_id = agent.id
     mark_claimed(session, conversation.id, agent.id)
     return conversation, add_message(session, conversation, Sender.SYSTEM, greeting)
@@ -136,7 +139,7 @@ def release(
 ) -> tuple[Conversation, Message]:
     """Puts a conversation back into the queue, at the place of its first wait."""
     conversation = get_owned(session, conversation_id, agent)
-    _move(session, conversation, Event.RELEASE, actor_of(agent), "released")
+    move(session, conversation, Event.RELEASE, actor_of(agent), "released")
     conversation.agent_id = None
     mark_released(session, conversation.id)
     return conversation, add_message(session, conversation, Sender.SYSTEM, words)
@@ -153,7 +156,7 @@ def give_back(
     conversation = get_locked(session, conversation_id)
     if conversation.mode != Mode.HUMAN.value or conversation.agent_id != holder_id:
         return None
-    _move(session, conversation, Event.RELEASE, actor, "agent_disabled")
+    move(session, conversation, Event.RELEASE, actor, "agent_disabled")
     conversation.agent_id = None
     return add_message(session, conversation, Sender.SYSTEM, words)
 
@@ -167,7 +170,7 @@ def transfer(
 ) -> tuple[Conversation, Message]:
     """Gives a conversation to another agent."""
     conversation = get_owned(session, conversation_id, agent)
-    _move(
+    move(
         session, conversation, Event.TRANSFER, actor_of(agent), f"to:{to.username}"[:40]
     )
     conversation.agent_id = to.id
@@ -188,7 +191,7 @@ def hand_over(
     """Gives a locked conversation that waits, or that somebody holds, to an agent."""
     waits = conversation.mode == Mode.QUEUED.value
     event = Event.CLAIM if waits else Event.TRANSFER
-    _move(session, conversation, event, actor, reason)
+    move(session, conversation, event, actor, reason)
     conversation.agent_id = to.id
     mark_claimed(session, conversation.id, to.id, by)
     return conversation, add_message(session, conversation, Sender.SYSTEM, greeting)
@@ -198,7 +201,7 @@ def lose_agent(
     session: Session, conversation: Conversation, words: str
 ) -> tuple[Conversation, Message]:
     """Puts a locked conversation back whose agent is gone; he is asked first later."""
-    _move(session, conversation, Event.RELEASE, SYSTEM, "agent_gone")
+    move(session, conversation, Event.RELEASE, SYSTEM, "agent_gone")
     conversation.agent_id = None
     return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
@@ -208,46 +211,10 @@ def begin_wrap_up(
 ) -> Conversation:
     """An agent has finished: `return_to_bot` or `close`; `settle` ends it."""
     conversation = get_owned(session, conversation_id, agent)
-    _move(session, conversation, event, actor_of(agent), event.value)
+    move(session, conversation, event, actor_of(agent), event.value)
     to = Mode.BOT if event is Event.RETURN_TO_BOT else Mode.CLOSED
     conversation.wrap_up_to = to.value
     return conversation
-
-
-def reopen(
-    session: Session, conversation_id: str, agent: AgentIdentity, words: str
-) -> tuple[Conversation, Message]:
-    """An agent takes back a conversation that was returned or closed, as it was."""
-    conversation = get_locked(session, conversation_id)
-    ended = find_last_handoff(session, conversation.id)
-    if conversation.mode == Mode.HUMAN.value or ended is None or not ended.ended_at:
-        raise Refused(
-            409,
-            "cannot_reopen",
-            "Aucun échange terminé à rouvrir dans cette conversation.",
-        )
-    _move(session, conversation, Event.REOPEN, actor_of(agent), "reopened")
-    if conversation.handed_over_seq is None:
-        # What the bot is still thinking about, it will not answer: it learns it later.
-        pending = find_next_pending(session, conversation.id)
-        conversation.handed_over_seq = (
-            pending.seq - 1 if pending else conversation.last_seq
-        )
-    conversation.agent_id = agent.id
-    open_handoff(
-        session,
-        conversation_id=conversation.id,
-        reason=ended.reason,
-        signals=ended.signals,
-        slots=ended.slots,
-    )
-    mark_claimed(session, conversation.id, agent.id)
-    handoff = find_open_handoff(session, conversation.id)
-    if handoff is not None:
-        handoff.claimed_at = handoff.created_at  # nobody waited: not a wait to count
-    handoff_clocks.taken_back(session, conversation)
-    note_start(session, conversation)
-    return conversation, add_message(session, conversation, Sender.SYSTEM, words)
 
 
 def settle(
@@ -257,7 +224,7 @@ def settle(
     conversation = get_locked(session, conversation_id)
     if conversation.mode != Mode.WRAP_UP.value:
         return None
-    target = _move(session, conversation, Event.SETTLE, SYSTEM, "settled")
+    target = move(session, conversation, Event.SETTLE, SYSTEM, "settled")
     conversation.wrap_up_to = None
     conversation.agent_id = None
     note_end(session, conversation)

@@ -38,7 +38,7 @@ TRANSITIONS: dict[tuple[Mode, Event], Mode] = {
     (Mode.HUMAN, Event.TRANSFER): Mode.HUMAN,
     (Mode.HUMAN, Event.RETURN_TO_BOT): Mode.WRAP_UP,
     (Mode.HUMAN, Event.CLOSE): Mode.WRAP_UP,
-    # Only after a human's part has ended there; `mode_changes.reopen` looks.
+    # Only after a human's part has ended there; `bot.gateway.reopening` looks.
     (Mode.BOT, Event.REOPEN): Mode.HUMAN,
     (Mode.CLOSED, Event.REOPEN): Mode.HUMAN,
 }

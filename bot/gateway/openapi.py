@@ -13,6 +13,7 @@ from bot.gateway.openapi_customer import (
     EXPORT_LANGUAGE,
     PLAIN,
 )
+from bot.gateway.openapi_desk import desk_paths
 from bot.gateway.openapi_evidence import EVIDENCE_SCHEMAS
 from bot.gateway.openapi_files import CSV, FILE_SCHEMAS, FORMAT, REFERENCE
 from bot.gateway.openapi_hotline import HOTLINE_SCHEMAS
@@ -153,57 +154,6 @@ def _customer_paths() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _desk_paths() -> dict[str, Any]:
-    one = "/api/v1/desk/conversations/{id}"
-    standing = ref("Standing")
-
-    def move(summary: str) -> dict[str, Any]:
-        post = _operation(summary, standing, 401, 403, 404, 409, security=AGENT)
-        return {"parameters": [ID], "post": post}
-
-    return {
-        "/api/v1/desk/queue": {
-            "get": _operation(
-                "Who waits, most urgent first, and who is being served.",
-                ref("Queue"), 401, security=AGENT,
-            )
-        },
-        one: {
-            "parameters": [ID],
-            "get": _operation(
-                "Everything known of a conversation.", ref("DeskConversation"),
-                401, 404, security=AGENT,
-            ),
-        },
-        f"{one}/claim": move("Takes a waiting conversation; one agent wins."),
-        f"{one}/release": move("Puts the conversation back into the queue."),
-        f"{one}/transfer": {
-            "parameters": [ID],
-            "post": _operation(
-                "Gives the conversation to another agent, or to the queue.", standing,
-                400, 401, 403, 404, 409, 413, body="Transfer", body_required=False,
-                security=AGENT,
-            ),
-        },
-        f"{one}/return_to_bot": {
-            "parameters": [ID],
-            "post": _operation(
-                "The bot goes on; a line may be left for the next human.", standing,
-                400, 401, 403, 404, 409, 413, body="HandBack", body_required=False,
-                security=AGENT,
-            ),
-        },
-        f"{one}/messages": {
-            "parameters": [ID],
-            "post": _operation(
-                "Writes to the customer, or a private note.",
-                {"oneOf": [ref("DeskMessage"), ref("Note")]},
-                400, 401, 403, 404, 409, 413, body="AgentMessage", security=AGENT,
-            ),
-        },
-    }  # fmt: skip
-
-
 def _hotline_paths() -> dict[str, Any]:
     def done(summary: str, answer: str, *errors: int) -> dict[str, Any]:
         post = _operation(summary, ref(answer), 401, 403, *errors, security=AGENT)
@@ -269,7 +219,7 @@ def describe_api() -> dict[str, Any]:
         },
         "paths": {
             **_customer_paths(),
-            **_desk_paths(),
+            **desk_paths(_operation, ID, AGENT),
             **_hotline_paths(),
             **work_paths(_operation, ID, AGENT),
             **_file_paths(),

@@ -8,8 +8,9 @@ from typing import Any
 from bot.desk.routing_policy import RoutingPolicy
 from bot.errors import Refused
 from bot.gateway import ownership_changes
-from bot.gateway.broadcaster import Broadcaster, read_conversation
+from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.ownership_changes import Told
+from bot.gateway.standing import read_conversation
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.wording import AGENT_ASSIGNED, AGENT_JOINED, AGENT_LEFT, Wording
 from bot.store.agents import AgentIdentity

@@ -19,7 +19,7 @@ from sqlalchemy.orm import sessionmaker
 from bot.contracts.escalation import EscalationReason
 from bot.contracts.modes import Mode
 from bot.errors import Refused
-from bot.gateway import mode_changes
+from bot.gateway import mode_changes, reopening
 from bot.gateway.desk_service import _add_agent_message
 from bot.gateway.modes import Event
 from bot.gateway.outcomes import Escalation, Outcome, Reply
@@ -124,7 +124,7 @@ class ConversationLife(RuleBasedStateMachine):
 
     @rule(who=st.integers(0, 1))
     def an_agent_reopens(self, who) -> None:
-        self._do(mode_changes.reopen, self.id, self.agents[who], "me revoilà")
+        self._do(reopening.reopen, self.id, self.agents[who], "me revoilà")
 
     @rule()
     def the_wrap_up_settles(self) -> None:

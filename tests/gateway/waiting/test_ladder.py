@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from bot.gateway.broadcaster import read_conversation
 from bot.gateway.desk_time import DeskTime
 from bot.gateway.keys import STORE
+from bot.gateway.standing import read_conversation
 from bot.knowledge.opening_hours import OpeningHours, Span
 from bot.store.desk_models import Timer
 from bot.store.models import Agent

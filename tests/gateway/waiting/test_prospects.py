@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.gateway.broadcaster import read_conversation
 from bot.gateway.desk_time import SESSION_KEY
 from bot.gateway.keys import STORE
+from bot.gateway.standing import read_conversation
 from bot.gateway.timekeeper import REFRESH_ROUNDS, Timekeeper
 from bot.store.models import utc_now
 from tests.gateway.waiting.calls import called
