@@ -94,5 +94,8 @@ class AgentBrowser:
     async def reads(self, text: str) -> None:
         await expect(self.page.locator("main, body").first).to_contain_text(text)
 
-    async def presses(self, name: str) -> None:
+    async def hands_back(self) -> None:
+        name = "Rendre à l’assistant"
         await self.page.get_by_role("button", name=name).first.click()
+        dialog = self.page.get_by_role("dialog", name=name)
+        await dialog.get_by_role("button", name=name).click()

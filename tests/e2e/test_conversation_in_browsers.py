@@ -45,8 +45,8 @@ async def test_anger_goes_to_a_human_and_the_conversation_comes_back(
     assert len(bubbles) == said_before + 1  # the bot is silent, the note is private
     assert "rappeler demain" not in " ".join(bubbles)
 
-    await agent.presses("Rendre à l’assistant")
-    await customer.reads("l’assistant")
+    await agent.hands_back()
+    await customer.reads("Camille a terminé")
     await customer.says("Et quelle est la durée du prêt ?")
     await customer.reads("7\u00a0ans")
 
