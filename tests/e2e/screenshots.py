@@ -28,6 +28,8 @@ async def take(product: Product) -> None:
         office = await browser.new_context(
             locale="fr-FR", viewport={"width": 1440, "height": 860}
         )
+        # Somebody is there before the customer comes.
+        agent = await AgentBrowser.sign_in(office, product)
         customer = await CustomerBrowser.visit(street, product)
         await customer.says("Bonjour, quel est le taux en Île-de-France ?")
         await customer.reads("2020")
@@ -35,14 +37,13 @@ async def take(product: Product) -> None:
         await expect(customer.panel).to_contain_text("dans la file")
         await customer.page.wait_for_timeout(800)
         await customer.page.screenshot(path=IMAGES / "widget.png")
-        agent = await AgentBrowser.sign_in(office, product)
         await agent.opens(ANGER[:30])
         await agent.claims()
         await agent.says("Bonjour, je suis Camille. Je reprends votre dossier.")
         await customer.reads("Je reprends votre dossier")
         await customer.says("Merci. Il s’agit de l’atelier Lumière.")
         await agent.reads("atelier Lumière")
-        await agent.page.wait_for_timeout(800)
+        await expect(agent.page.locator(".toast").first).to_be_hidden(timeout=15_000)
         await agent.page.screenshot(path=IMAGES / "console.png")
         await browser.close()
 
