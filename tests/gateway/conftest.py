@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,13 +74,22 @@ def _postgres_engine() -> sa.engine.Engine:
     return engine
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store made by the migrations; to be copied, not written to."""
+    path = tmp_path_factory.mktemp("migrated") / "store.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def sessions(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[sessionmaker]:
-    """A fresh store on each kind of database, made by the migrations."""
+def sessions(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path
+) -> Iterator[sessionmaker]:
+    """A fresh store on each kind of database."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/store.db"
-        migrate.upgrade(url)
-        engine = create_engine(url)
+        shutil.copy(migrated_file, tmp_path / "store.db")
+        engine = create_engine(f"sqlite:///{tmp_path}/store.db")
         yield sessions_for(engine)
         engine.dispose()
         return
