@@ -205,6 +205,7 @@ class DeskService:
         if is_new:
             await self._broadcaster.typing(conversation_id, Sender.AGENT, False)
             await self._broadcaster.message(message)
+            self._broadcaster.queue_changed()  # What is promised next has changed.
         return desk_message_shape(message)
 
     async def annotate(

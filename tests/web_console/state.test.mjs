@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { isMine } from "../../web/console/agents.js";
 import { isNews, tabTitle } from "../../web/console/alerts.js";
 import { hasGap } from "../../web/console/conversation_state.js";
-import { draftOf, reduce, TYPING_TTL_MS, walkOrder, watchedIds } from "../../web/console/state.js";
+import { draftOf } from "../../web/console/drafts.js";
+import { reduce, TYPING_TTL_MS, walkOrder, watchedIds } from "../../web/console/state.js";
 import { activeItem, after, conversation, ME, message, opened, RIVAL, waitingItem } from "./factories.mjs";
 
 const seqs = (state) => state.open.messages.map(({ seq }) => seq);

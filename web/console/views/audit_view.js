@@ -55,7 +55,7 @@ function mountFilters(people) {
   const send = () => void people.filter({
     actor: actor.value.trim(), action: action.value, subject: subject.value.trim(), since: since.value, until: until.value,
   });
-  const element = form(send, { class: "filters", role: "search", "aria-label": AUDIT.filters },
+  const element = form(send, { class: "audit-filters", role: "search", "aria-label": AUDIT.filters },
     field("audit-actor", AUDIT.actor, actor), field("audit-action", AUDIT.action, action), field("audit-subject", AUDIT.subject, subject),
     field("audit-since", AUDIT.since, since), field("audit-until", AUDIT.until, until),
     h("p", { class: "form-end" }, h("button", { class: "button primary", type: "submit" }, AUDIT.go), csv));

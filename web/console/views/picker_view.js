@@ -3,7 +3,7 @@
 import { h } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { cannedChoices, colleagueChoices, filterChoices, readTrigger } from "../picker.js";
-import { draftOf } from "../state.js";
+import { draftOf } from "../drafts.js";
 import { colleaguesOf } from "../work.js";
 import { PICKER } from "../work_strings.js";
 

@@ -35,7 +35,7 @@ export function mountSupervision(shell, { supervision }) {
   const form = h("div");
   const body = h("div", { class: "supervision-body" });
   const page = h("main", { class: "supervision" },
-    h("div", { class: "supervision-head" }, back, title, status), h("div", { class: "form-row" }, error, retry), form, body);
+    h("div", { class: "supervision-head" }, back, title, status), h("div", { class: "period-row" }, error, retry), form, body);
   page.hidden = true;
   shell.append(page);
   const behind = mountBehind(shell, supervision);
