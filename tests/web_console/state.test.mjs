@@ -146,3 +146,12 @@ test("an unknown action changes nothing", () => {
   const state = opened();
   assert.equal(reduce(state, { type: "no_such_thing" }), state);
 });
+
+test("where a colleague answers only notes are written, and one under way stays a note when the conversation becomes mine", () => {
+  const begun = opened({ agent: RIVAL }, { type: "draft_changed", id: "a", text: "Attention" });
+  const becomesMine = { type: "mode_changed", id: "a", mode: "human", agent: ME };
+  assert.equal(draftOf(opened({ agent: RIVAL }), "a").kind, "note");
+  assert.deepEqual(draftOf(reduce(begun, becomesMine), "a"), { reply: "", note: "Attention", kind: "note" });
+  const sent = reduce(begun, { type: "draft_changed", id: "a", text: "" });
+  assert.equal(draftOf(reduce(sent, becomesMine), "a").kind, "reply");
+});

@@ -6,6 +6,7 @@ import { writeHash } from "./route.js";
 import { createQueueActions } from "./queue_actions.js";
 import { createStore } from "../shared/store.js";
 import { createPeople } from "./people.js";
+import { INVITATION } from "./people_strings.js";
 import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
 import { createSending } from "./sending.js";
 import { draftOf } from "./drafts.js";
@@ -118,6 +119,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       await api.people.acceptInvitation(chosen);
       setHash(writeHash(null)); // The secret has served.
       await this.login(chosen.username, chosen.password, null);
+      if (store.get().me) toast("info", INVITATION.welcome(chosen.name));
     },
     leaveInvitation() {
       setHash(writeHash(null));

@@ -87,7 +87,7 @@ export const HISTORY = {
   nothing: "Aucune transmission sur cette période.",
   handoffs: "Transmissions",
   handoffsHint: "Un humain a été appelé",
-  abandoned: "Parties sans agent",
+  abandoned: "Partis avant un agent",
   abandonedShare: (/** @type {string} */ share, /** @type {string | null} */ wait) =>
     wait ? `${share}, après ${wait} en médiane` : share,
   toHuman: "Délai jusqu’à un agent",
@@ -106,7 +106,7 @@ export const HISTORY = {
     `Conversations où aucun humain n’a été appelé et où le client n’est pas revenu dans les ${hours}\u202fh. ` +
     `Un retour\u202f: le client récrit après une pause d’au moins ${minutes}\u202fmin, ou, s’il est identifié, ouvre une autre conversation.`,
   containedFiltered: "Retirez les filtres pour le connaître\u202f: une conversation sans humain n’a ni motif ni agent.",
-  containedOf: (/** @type {number} */ contained, /** @type {number} */ of) => `${contained} sur ${of} conversations`,
+  containedOf: (/** @type {number} */ contained, /** @type {number} */ of) => `${contained} sur ${of} ${of > 1 ? "conversations" : "conversation"}`,
   contacts: "Conversations de la période",
   withHuman: "avec un humain",
   returned: "avec un retour du client",

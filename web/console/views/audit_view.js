@@ -38,7 +38,7 @@ export function mountAudit(root, people) {
 function eventRow(event) {
   const { subject_kind: kind, subject_id: id } = event;
   const words = subjectWords(event);
-  const subject = kind === "conversation" && id ? h("a", { href: `#/c/${encodeURIComponent(id)}` }, words) : words;
+  const subject = kind === "conversation" && id ? h("a", { href: `#/c/${encodeURIComponent(id)}`, title: id }, words) : words;
   return h("tr", { class: event.action === "login_failed" ? "alarming" : "" },
     h("td", {}, h("time", { datetime: event.at }, momentWords(event.at))), h("td", {}, actorWords(event.actor)),
     h("td", {}, actionWords(event.action)), h("td", { class: "subject" }, subject), h("td", {}, detailWords(event.detail)));
