@@ -193,6 +193,19 @@ async def test_agents_see_the_queue_and_the_words_live(
     assert heard["message"]["text"] == "bonjour ?"
 
 
+async def test_an_answer_ends_the_wait_for_it_on_every_console(
+    new_tab, agent, escalate
+) -> None:
+    customer = await escalate()
+    await agent.does("claim", customer.id)
+    desk = await new_tab("/desk", auth={"token": agent.token})
+    (before,) = (await desk.waits_for("queue"))["active"]
+    assert before["promise"]["clock"] == "first_answer"
+    await agent.says(customer.id, "Bonjour, je regarde.")
+    (after,) = (await desk.waits_for("queue", 2))["active"]
+    assert after["promise"]["clock"] == "resolution"
+
+
 async def test_the_customer_hears_the_mode_the_agent_and_the_words(
     new_tab, agent, fake_rasa
 ) -> None:

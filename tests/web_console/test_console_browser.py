@@ -192,7 +192,7 @@ async def test_transfer_takes_its_note_along(desk: Desk) -> None:
     await desk.page.click("dialog.transfer [type=submit]")
     await expect(desk.page.locator(".talk-title .mode")).to_contain_text("Noor Modèle")
     await expect(desk.page.locator(".card.notes")).to_contain_text("Voir le RIB")
-    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".mode-tab.reply")).to_be_hidden()
 
 
 async def test_new_conversation_is_announced(desk: Desk) -> None:

@@ -34,7 +34,7 @@ export function subjectWords({ subject_kind, subject_id }) {
 /** @type {Record<string, string>} */
 const DETAILS = {
   from: "de", to: "à", role: "rôle", device: "appareil", why: "motif", reason: "motif", seq: "n°", ended: "sessions", left: "codes restants",
-  conversations: "conversations", second_factor: "second facteur",
+  conversations: "conversations", found: "résultats", format: "format", masked: "données masquées", notes: "avec les notes", second_factor: "second facteur",
 };
 
 /** @param {Record<string, unknown> | null} detail @returns {string} e.g. `de Conseiller, à Superviseur` */
@@ -59,7 +59,7 @@ const NAMING = { to: "transmise à", assigned: "confiée à", agent: "par" };
 
 /** @type {Record<string, string>} */
 const VALUES = {
-  bot: "assistant", queued: "en file", human: "conseiller", wrap_up: "fin", closed: "close", password: "mot de passe", code: "code",
+  bot: "assistant", queued: "file d’attente", true: "oui", false: "non", human: "conseiller", wrap_up: "fin", closed: "close", password: "mot de passe", code: "code",
   recovery_code: "code de secours", invitation: "lien d’invitation", claimed: "prise en charge", released: "remise en file",
   return_to_bot: "rendue", close: "close", agent_disabled: "accès fermé", reopened: "rouverte", settled: "terminée", taken_over: "reprise en main", agent_gone: "sans signe de son agent",
   routed: "attribution automatique", cancelled: "annulée par le client",
