@@ -99,7 +99,8 @@ async def filters(desk: Desk) -> None:
 
 async def why_now(desk: Desk) -> None:
     """What is said of an item while the keyboard is on it."""
-    await filters(desk)
+    await desk.log_in()
+    await desk.fake("know", id=ANGRY, priority_parts={"mood": 10}, region="Corse")
     await desk.page.keyboard.press("j")
     await desk.page.locator(f"#why-{ANGRY}").wait_for()
 
