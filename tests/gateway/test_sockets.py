@@ -199,11 +199,18 @@ async def test_an_answer_ends_the_wait_for_it_on_every_console(
     customer = await escalate()
     await agent.does("claim", customer.id)
     desk = await new_tab("/desk", auth={"token": agent.token})
-    (before,) = (await desk.waits_for("queue"))["active"]
-    assert before["promise"]["clock"] == "first_answer"
+    await desk.waits_for("queue")
+    assert _next_clock(desk) == "first_answer"
     await agent.says(customer.id, "Bonjour, je regarde.")
-    (after,) = (await desk.waits_for("queue", 2))["active"]
-    assert after["promise"]["clock"] == "resolution"
+    async with async_timeout.timeout(PATIENCE_S):
+        while _next_clock(desk) != "resolution":
+            await asyncio.sleep(0.01)
+
+
+def _next_clock(desk: Browser) -> str:
+    """What the customer of the only conversation was last said to be owed next."""
+    (item,) = desk.all("queue")[-1]["active"]
+    return item["promise"]["clock"]
 
 
 async def test_the_customer_hears_the_mode_the_agent_and_the_words(

@@ -13,7 +13,7 @@ export function draftOf(state, id) {
   return mayOnlyNote(state, id) ? { ...draft, kind: "note" } : draft;
 }
 
-/** @param {State} state @param {{id: string, text: string}} change @returns {State} */
+/** @param {State} state @param {import("./types.js").Action} change `{id, text}` @returns {State} */
 export function writeDraft(state, { id, text }) {
   const draft = stored(state, id);
   if (!mayOnlyNote(state, id)) return withDraft(state, id, { ...draft, [draft.kind]: text });
@@ -21,7 +21,7 @@ export function writeDraft(state, { id, text }) {
   return withDraft(state, id, { ...draft, note: text, kind: text ? "note" : "reply" });
 }
 
-/** @param {State} state @param {{id: string, kind: import("./types.js").ComposerKind}} change @returns {State} */
+/** @param {State} state @param {import("./types.js").Action} change `{id, kind}` @returns {State} */
 export function switchDraft(state, { id, kind }) {
   return withDraft(state, id, { ...stored(state, id), kind });
 }

@@ -123,7 +123,7 @@ function receiveQueue(state, { waiting = [], active = [], now }) {
   const announcement = isNews ? LISTS.arrived(reasonWords(fresh[0].reason)) : state.announcement;
   const viewers = { ...state.viewers, ...viewersOf([...waiting, ...readable]) };
   const news = ownershipNews(state, readable);
-  const told = news ? { toast: { kind: /** @type {"info"} */ ("info"), text: news, at: now } } : null;
+  const told = news ? { toast: { kind: /** @type {"info"} */ ("info"), text: news, at: now, undo: null } } : null;
   return { ...state, waiting, active: readable, queueAt: now, announcement, viewers, ...told };
 }
 

@@ -11,7 +11,7 @@ import { PICKER } from "../work_strings.js";
 
 /**
  * @param {HTMLTextAreaElement} text
- * @param {import("./app_view.js").Parts} parts
+ * @param {Pick<import("./app_view.js").Parts, "desk" | "store" | "memory">} parts
  * @param {(start: number, end: number, words: string) => void} replace
  */
 export function mountPicker(text, { desk, store }, replace) {
