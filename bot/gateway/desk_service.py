@@ -139,9 +139,7 @@ class DeskService:
     async def return_to_bot(
         self, conversation_id: str, agent: AgentIdentity, left: HandBack
     ) -> dict[str, Any]:
-        """Ends the human part; the bot goes on, knowing what was said.
-
-        What the agent leaves, the next human reads on top of the evidence.
+        """Ends the human part; the bot goes on, and the next human reads what was left.
 
         Raises:
             Refused: 404 unknown; 409 not in charge.
@@ -205,6 +203,7 @@ class DeskService:
         if is_new:
             await self._broadcaster.typing(conversation_id, Sender.AGENT, False)
             await self._broadcaster.message(message)
+            self._broadcaster.queue_changed()  # What is promised next has changed.
         return desk_message_shape(message)
 
     async def annotate(

@@ -193,6 +193,26 @@ async def test_agents_see_the_queue_and_the_words_live(
     assert heard["message"]["text"] == "bonjour ?"
 
 
+async def test_an_answer_ends_the_wait_for_it_on_every_console(
+    new_tab, agent, escalate
+) -> None:
+    customer = await escalate()
+    await agent.does("claim", customer.id)
+    desk = await new_tab("/desk", auth={"token": agent.token})
+    await desk.waits_for("queue")
+    assert _next_clock(desk) == "first_answer"
+    await agent.says(customer.id, "Bonjour, je regarde.")
+    async with async_timeout.timeout(PATIENCE_S):
+        while _next_clock(desk) != "resolution":
+            await asyncio.sleep(0.01)
+
+
+def _next_clock(desk: Browser) -> str:
+    """What the customer of the only conversation was last said to be owed next."""
+    (item,) = desk.all("queue")[-1]["active"]
+    return item["promise"]["clock"]
+
+
 async def test_the_customer_hears_the_mode_the_agent_and_the_words(
     new_tab, agent, fake_rasa
 ) -> None:

@@ -5,115 +5,41 @@ A new page or dialog of the console gets its line in `STATES`; the test does the
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.web_console.conftest import Desk
-from tests.web_console.evidence_samples import RICH
-
-ANGRY, LOST = "5c1e88aa-0001", "77d0f3b2-0002"
-
-Steps = Callable[[Desk], Awaitable[None]]
-
-
-async def login(desk: Desk) -> None:
-    await desk.page.goto(f"{desk.base}/console")
-    await desk.page.wait_for_selector(".login-card")
-
-
-async def login_refused(desk: Desk) -> None:
-    await login(desk)
-    await desk.page.fill("#username", "demo")
-    await desk.page.fill("#password", "faux")
-    await desk.page.keyboard.press("Enter")
-    await desk.page.wait_for_selector(".login-error:not(:empty)")
-
-
-async def queue(desk: Desk) -> None:
-    await desk.log_in()
-
-
-async def empty_queue(desk: Desk) -> None:
-    await desk.log_in()
-    await desk.fake("empty")
-    await desk.page.wait_for_selector(".waiting .item", state="detached")
-
-
-async def waiting_conversation(desk: Desk) -> None:
-    await desk.log_in()
-    await desk.open(ANGRY)
-
-
-async def own_conversation(desk: Desk) -> None:
-    await desk.log_in()
-    await desk.claim(ANGRY)
-
-
-async def evidence(desk: Desk) -> None:
-    """A card with everything that can be on it; all its sections unfolded."""
-    await desk.log_in()
-    await desk.fake("rich")
-    await desk.open(RICH)
-    await desk.page.wait_for_selector(".card.wants", state="attached")
-    folded = desk.page.locator(".evidence .card [aria-expanded=false]")
-    while await folded.count():
-        await folded.first.click()
-
-
-async def earlier(desk: Desk) -> None:
-    await evidence(desk)
-    await desk.page.get_by_role("button", name="Lire la conversation").click()
-    await desk.page.wait_for_selector("dialog.earlier[open] li")
-
-
-async def hand_back(desk: Desk) -> None:
-    await evidence(desk)
-    await desk.page.click("[data-action=return_to_bot]")
-    await desk.page.wait_for_selector("dialog.hand-back[open]")
-
-
-async def note(desk: Desk) -> None:
-    await own_conversation(desk)
-    await desk.page.keyboard.press("n")
-    await desk.page.keyboard.type("À vérifier")
-    await desk.page.keyboard.press("Enter")
-    await desk.page.wait_for_selector(".line.private:not(.pending)")
-
-
-async def offline(desk: Desk) -> None:
-    await own_conversation(desk)
-    await desk.fake("cut", id=ANGRY)
-
-
-async def refused(desk: Desk) -> None:
-    await desk.log_in()
-    await desk.open(LOST)
-    await desk.page.wait_for_selector("[data-action=claim]")
-    await desk.fake("rival", id=LOST)
-    await desk.page.click("[data-action=claim]")
-    await desk.page.wait_for_selector(".toast.error:not(:empty)")
-
-
-def dialog(action: str, box: str) -> Steps:
-    """The dialog that a button of one's own conversation opens."""
-
-    async def steps(desk: Desk) -> None:
-        await own_conversation(desk)
-        await desk.page.click(action)
-        await desk.page.wait_for_selector(f"dialog.{box}[open]")
-
-    return steps
-
-
-def pane(name: str) -> Steps:
-    """One's own conversation, and what a narrow screen shows of it."""
-
-    async def steps(desk: Desk) -> None:
-        await own_conversation(desk)
-        await desk.page.get_by_role("group").get_by_text(name, exact=True).click()
-
-    return steps
+from tests.web_console.console_steps import (
+    Steps,
+    assign,
+    closed,
+    dialog,
+    earlier,
+    empty_queue,
+    evidence,
+    filters,
+    gap,
+    hand_back,
+    hotline,
+    login,
+    login_refused,
+    mentions,
+    naming,
+    note,
+    offline,
+    others_conversation,
+    own_conversation,
+    pane,
+    queue,
+    ready_answers,
+    refused,
+    search,
+    skills,
+    supervision,
+    unfolded_history,
+    waiting_conversation,
+    who,
+    why_now,
+)
 
 
 @dataclass(frozen=True)
@@ -127,8 +53,10 @@ class State:
 
 
 PHONE = (400, 720)
+TALL = (1366, 2400)
 # A window of 1366 × 800 at 200 %.
 ZOOMED = (683, 400)
+BROKEN, HANDOFFS = "[data-tile=broken]", "[data-tile=handoffs]"
 DARK = {"color_scheme": "dark"}
 FORCED = {"forced_colors": "active"}
 
@@ -140,8 +68,8 @@ STATES = [
     State("waiting conversation", waiting_conversation),
     State("own conversation", own_conversation),
     State("note", note),
-    State("evidence", evidence, (1366, 2400)),
-    State("earlier conversation", earlier, (1366, 2400)),
+    State("evidence", evidence, TALL),
+    State("earlier conversation", earlier, TALL),
     State("hand back", hand_back),
     State("offline", offline),
     State("claim refused", refused),
@@ -150,14 +78,41 @@ STATES = [
     State("help", dialog("[title$='(?)']", "help")),
     State("lift an alert", dialog("role=button[name=/^Lever/]", "lift")),
     State("confirm an alert", dialog("role=button[name=/^Confirmer/]", "confirm")),
+    State("filters", filters),
+    State("why it is next", why_now),
+    State("somebody else's conversation", others_conversation),
+    State("ready answers", ready_answers),
+    State("gap to fill in", gap),
+    State("naming a colleague", naming),
+    State("mentions", mentions),
+    State("search", search),
+    State("callbacks and complaints", hotline),
+    State("export", dialog("[data-action=export]", "export")),
+    State("closed, can be undone", closed),
+    State("who is here", who),
+    State("capacity and skills", skills),
+    State("assign", assign),
+    State("board", supervision("tableau"), TALL),
+    State("behind a number of the board", supervision("tableau", BROKEN)),
+    State("history", unfolded_history, TALL),
+    State("behind a number of the history", supervision("historique", HANDOFFS)),
     State("narrow: login", login, PHONE),
     State("narrow: queue", queue, PHONE),
     State("narrow: conversation", own_conversation, PHONE),
     State("narrow: evidence", pane("Dossier"), PHONE),
     State("narrow: transfer", dialog("[data-action=transfer]", "transfer"), PHONE),
+    State("narrow: search", search, PHONE),
+    State("narrow: close", dialog("[data-action=close]", "close"), PHONE),
+    State("narrow: capacity and skills", skills, PHONE),
+    State("narrow: board", supervision("tableau"), PHONE),
+    State("narrow: history", unfolded_history, PHONE),
     State("200 %: conversation", own_conversation, ZOOMED),
     State("dark: conversation", own_conversation, media=DARK),
-    State("dark: evidence", evidence, (1366, 2400), DARK),
+    State("dark: evidence", evidence, TALL, DARK),
     State("dark: help", dialog("[title$='(?)']", "help"), media=DARK),
+    State("dark: close", dialog("[data-action=close]", "close"), media=DARK),
+    State("dark: history", unfolded_history, TALL, DARK),
+    State("forced colours: board", supervision("tableau"), TALL, FORCED),
+    State("forced colours: history", unfolded_history, TALL, FORCED),
     State("forced colours: conversation", own_conversation, media=FORCED),
 ]

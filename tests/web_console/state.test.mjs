@@ -3,8 +3,9 @@ import { test } from "node:test";
 
 import { isMine } from "../../web/console/agents.js";
 import { isNews, tabTitle } from "../../web/console/alerts.js";
-import { hasGap } from "../../web/console/conversation_state.js";
-import { draftOf, reduce, TYPING_TTL_MS, walkOrder, watchedIds } from "../../web/console/state.js";
+import { hasGap, questionsOf, wantsInOrder } from "../../web/console/conversation_state.js";
+import { draftOf } from "../../web/console/drafts.js";
+import { reduce, TYPING_TTL_MS, walkOrder, watchedIds } from "../../web/console/state.js";
 import { activeItem, after, conversation, ME, message, opened, RIVAL, waitingItem } from "./factories.mjs";
 
 const seqs = (state) => state.open.messages.map(({ seq }) => seq);
@@ -144,4 +145,19 @@ test("the login screen keeps nothing of the session before it", () => {
 test("an unknown action changes nothing", () => {
   const state = opened();
   assert.equal(reduce(state, { type: "no_such_thing" }), state);
+});
+
+test("where a colleague answers only notes are written, and one under way stays a note when the conversation becomes mine", () => {
+  const begun = opened({ agent: RIVAL }, { type: "draft_changed", id: "a", text: "Attention" });
+  const becomesMine = { type: "mode_changed", id: "a", mode: "human", agent: ME };
+  assert.equal(draftOf(opened({ agent: RIVAL }), "a").kind, "note");
+  assert.deepEqual(draftOf(reduce(begun, becomesMine), "a"), { reply: "", note: "Attention", kind: "note" });
+  const sent = reduce(begun, { type: "draft_changed", id: "a", text: "" });
+  assert.equal(draftOf(reduce(sent, becomesMine), "a").kind, "reply");
+});
+
+test("what the customer asked comes before his call for somebody, which is no question to settle", () => {
+  const wants = [{ intent: "ask_human" }, { intent: "ask_rate" }];
+  assert.deepEqual(wantsInOrder(wants).map(({ intent }) => intent), ["ask_rate", "ask_human"]);
+  assert.deepEqual(questionsOf(wants), [{ intent: "ask_rate" }]);
 });

@@ -58,7 +58,8 @@ test("keys are said as agents say them", () => {
   assert.equal(keyWords("topic", "rate", titles), "Taux");
   assert.equal(keyWords("topic", "own_funds"), "own funds");
   assert.equal(keyWords("outcome", null), "en cours");
-  assert.equal(keyWords("topic", null), "Non mesuré");
+  assert.equal(keyWords("topic", null), "Non renseigné");
+  assert.equal(keyWords("tag", "file_status", { agents: {}, topics: {}, tags: { file_status: "Suivi de dossier" } }), "Suivi de dossier");
   assert.equal(keyWords("weekday", 0), "Lundi");
   assert.equal(keyWords("hour", 9), "9\u202fh");
 });

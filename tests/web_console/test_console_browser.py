@@ -69,15 +69,29 @@ async def test_an_alert_is_lifted_by_keyboard_with_a_reason(desk: Desk) -> None:
     )
 
 
-async def test_only_the_agent_in_charge_can_write(desk: Desk) -> None:
+async def test_only_the_agent_in_charge_can_write_to_the_customer(desk: Desk) -> None:
     await desk.log_in()
     await desk.open("c0ffee00-0004")
-    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".mode-tab:visible")).to_have_text(["Note privée"])
+    await desk.page.keyboard.press("r")
+    await expect(desk.page.locator("#composer-text")).not_to_be_focused()
     actions = desk.page.locator(".actions button")
     await expect(actions).to_have_text(["Exporter"])
     await desk.claim(ANGRY)
     await expect(desk.page.locator("[data-action=claim]")).to_have_count(0)
     assert len(await desk.texts(".actions button")) == 5
+
+
+async def test_colleague_helps_by_a_note_where_somebody_else_answers(
+    desk: Desk,
+) -> None:
+    await desk.log_in()
+    await desk.open("c0ffee00-0004")
+    await desk.page.keyboard.press("n")
+    await desk.page.keyboard.type("Son dossier est complet.")
+    await desk.page.keyboard.press("Enter")
+    note = desk.page.locator(".line.private:not(.pending)").last
+    await expect(note).to_contain_text("Son dossier est complet.")
 
 
 async def test_loser_of_a_claim_is_told_who_won(desk: Desk) -> None:
@@ -91,7 +105,7 @@ async def test_loser_of_a_claim_is_told_who_won(desk: Desk) -> None:
         "Noor Modèle a pris cette conversation avant vous."
     )
     await expect(desk.page.locator(f".others [data-id='{LOST}']")).to_have_count(1)
-    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".mode-tab.reply")).to_be_hidden()
 
 
 async def test_reply_and_note_go_where_they_should(desk: Desk) -> None:
@@ -178,7 +192,7 @@ async def test_transfer_takes_its_note_along(desk: Desk) -> None:
     await desk.page.click("dialog.transfer [type=submit]")
     await expect(desk.page.locator(".talk-title .mode")).to_contain_text("Noor Modèle")
     await expect(desk.page.locator(".card.notes")).to_contain_text("Voir le RIB")
-    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".mode-tab.reply")).to_be_hidden()
 
 
 async def test_new_conversation_is_announced(desk: Desk) -> None:

@@ -115,14 +115,14 @@ async def test_a_supervisor_joins_then_takes_over(desk: Desk) -> None:
     await desk.log_in()
     await _lead(desk)
     await desk.open(OTHERS)
-    await expect(desk.page.locator(".composer")).to_be_hidden()
+    await expect(desk.page.locator(".mode-tab.reply")).to_be_hidden()
     await desk.page.keyboard.press("v")
     await expect(desk.page.locator(".toast").first).to_contain_text("notes privées")
     # A command under way is finished first.
     await expect(desk.page.locator("[data-action=take_over]")).to_be_enabled()
     await desk.page.keyboard.press("i")
     await expect(desk.page.locator(".talk-title .mode")).to_have_text("Avec vous")
-    await expect(desk.page.locator(".composer")).to_be_visible()
+    await expect(desk.page.locator(".mode-tab.reply")).to_be_visible()
 
 
 async def test_agents_who_do_not_lead_see_who_is_here_and_change_nothing(

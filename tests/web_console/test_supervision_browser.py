@@ -176,6 +176,16 @@ async def test_a_narrow_screen_scrolls_in_one_direction_only(
     assert not too_wide
 
 
+@pytest.mark.parametrize("width", [1280, 1241, 1024, 901, 683, 320])
+async def test_no_button_of_the_bar_is_cut_off(desk: Desk, width: int) -> None:
+    await desk.page.set_viewport_size({"width": width, "height": 700})
+    await supervise(desk)
+    ends = await desk.page.locator(".bar-end > :visible").evaluate_all(
+        "nodes => nodes.map((node) => node.getBoundingClientRect().right)"
+    )
+    assert max(ends) <= width
+
+
 async def test_notifications_are_off_until_asked_for_and_say_no_words(
     desk: Desk,
 ) -> None:

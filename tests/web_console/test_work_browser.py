@@ -169,7 +169,7 @@ async def test_search_finds_and_opens_read_only(desk: Desk) -> None:
     await page.keyboard.press("Enter")
     await expect(page.locator("dialog.search")).to_be_hidden()
     await expect(page.locator(".talk-title h2")).to_have_text("Client c0ffee00")
-    await expect(page.locator(".composer")).to_be_hidden()
+    await expect(page.locator(".mode-tab.reply")).to_be_hidden()
 
 
 async def test_both_sides_know_what_was_read(mine: Desk) -> None:

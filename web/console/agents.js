@@ -32,3 +32,13 @@ export function isMe(agent, me) {
 export function isMine(conversation, me) {
   return conversation?.mode === "human" && isMe(conversation.agent, me);
 }
+
+/**
+ * @param {{mode: string, agent: Agent | null} | null} conversation
+ * @param {Agent | null} me
+ * @returns {("reply" | "note")[]} what I may write there; one agent answers the customer, the others help him by notes
+ */
+export function writableKinds(conversation, me) {
+  if (conversation?.mode !== "human") return [];
+  return isMine(conversation, me) ? ["reply", "note"] : ["note"];
+}

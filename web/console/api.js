@@ -94,7 +94,6 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     handBack: (id, left) => call("POST", at(id, "/return_to_bot"), left),
     /** @param {string} id @param {string} to username */
     assign: (id, to) => call("POST", at(id, "/assign"), { to }),
-    agents: () => call("GET", "/agents"),
     /** @param {"available" | "away"} availability */
     availability: (availability) => call("POST", "/me/availability", { availability }),
     /** @param {string} username @param {{capacity?: number, skills?: import("./types.js").Skills}} change */

@@ -93,3 +93,15 @@ export function canReopen(open) {
   if (!open || (open.mode !== "bot" && open.mode !== "closed")) return false;
   return open.mode_changes.some(({ from }) => from === "wrap_up");
 }
+
+const ASK_HUMAN = "ask_human";
+
+/** @param {Conversation["wants"]} wants @returns {Conversation["wants"]} what to settle: that somebody was called is no question, and he has come */
+export function questionsOf(wants) {
+  return wants.filter(({ intent }) => intent !== ASK_HUMAN);
+}
+
+/** @param {Conversation["wants"]} wants @returns {Conversation["wants"]} the questions first, as a call for somebody says nothing of them */
+export function wantsInOrder(wants) {
+  return [...questionsOf(wants), ...wants.filter(({ intent }) => intent === ASK_HUMAN)];
+}

@@ -6,9 +6,11 @@ import { writeHash } from "./route.js";
 import { createQueueActions } from "./queue_actions.js";
 import { createStore } from "../shared/store.js";
 import { createPeople } from "./people.js";
+import { INVITATION } from "./people_strings.js";
 import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
 import { createSending } from "./sending.js";
-import { draftOf, walkOrder } from "./state.js";
+import { draftOf } from "./drafts.js";
+import { walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 import { createWork } from "./work.js";
@@ -117,6 +119,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       await api.people.acceptInvitation(chosen);
       setHash(writeHash(null)); // The secret has served.
       await this.login(chosen.username, chosen.password, null);
+      if (store.get().me) toast("info", INVITATION.welcome(chosen.name));
     },
     leaveInvitation() {
       setHash(writeHash(null));

@@ -39,7 +39,7 @@ export function createQueueActions({ api, store, memory, run, toast, onSessionOv
   return {
     toggleAvailability() {
       const isAway = meAtWork(store.get())?.availability === "away";
-      return change(() => api.availability(isAway ? "available" : "away"), isAway ? WORK.availableHelp : WORK.awayHelp);
+      return change(() => api.availability(isAway ? "available" : "away"), `${isAway ? WORK.availableHelp : WORK.awayHelp}.`);
     },
     changeFilters,
     clearFilters: () => changeFilters(NO_FILTERS),

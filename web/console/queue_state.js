@@ -86,6 +86,11 @@ export function othersLooking(state, id) {
   return (state.viewers[id] ?? []).filter(({ username }) => username !== state.me?.username);
 }
 
+/** @param {State} state @param {string} id @returns {boolean} I take part there by notes already */
+export function hasJoined(state, id) {
+  return (state.viewers[id] ?? []).some(({ username, joined }) => joined && username === state.me?.username);
+}
+
 /** @param {(QueueItem | ActiveItem)[]} items @returns {Record<string, import("./types.js").Looking[]>} */
 export function viewersOf(items) {
   return Object.fromEntries(items.map((item) => [item.id, item.viewers ?? []]));

@@ -6,6 +6,7 @@ export const PRIORITY = {
   points: (/** @type {number} */ points) => `Priorité ${points}`,
   /** By code of `bot/desk/priority.py`. @type {Record<string, string>} */
   parts: { reason: "motif", mood: "humeur", broken_promises: "promesse non tenue", waiting: "attente" },
+  unhappy: "Client mécontent",
   preferredMe: "Vous l’avez suivi la dernière fois",
   preferred: (/** @type {string} */ name) => `Suivi la dernière fois par ${name}`,
 };
@@ -59,7 +60,7 @@ export const WHO = {
   topics: "Sujets",
   regions: "Régions",
   languages: "Langues",
-  none: "Aucune coche\u202f: toutes les demandes.",
+  none: "Une liste sans aucune coche veut dire\u202f: toutes.",
   save: "Enregistrer",
   saved: (/** @type {string} */ name) => `Réglages enregistrés pour ${name}.`,
   back: "Retour",

@@ -2,7 +2,7 @@
 
 import { uuid } from "../shared/uuid.js";
 import { ApiError, errorSentence } from "./api.js";
-import { draftOf } from "./state.js";
+import { draftOf } from "./drafts.js";
 import { DONE } from "./strings.js";
 
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */

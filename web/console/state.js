@@ -2,6 +2,7 @@
 
 import { isMine, readAgent } from "./agents.js";
 import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
+import { switchDraft, writeDraft } from "./drafts.js";
 import { readAccount } from "./people_state.js";
 import { QUEUE_HANDLERS, QUEUE_INITIAL, ownershipNews, viewersOf, visibleWaiting } from "./queue_state.js";
 import { LISTS } from "./strings.js";
@@ -10,14 +11,10 @@ import { reasonWords } from "./words.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Action} Action */
-/** @typedef {import("./types.js").Draft} Draft */
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
 
 /** How long a customer's typing is believed without news, in ms (docs/events.md). */
 export const TYPING_TTL_MS = 10_000;
-
-/** @type {Draft} */
-export const EMPTY_DRAFT = Object.freeze({ reply: "", note: "", kind: "reply" });
 
 /** @type {State} */
 export const INITIAL = Object.freeze({
@@ -70,8 +67,8 @@ const HANDLERS = {
     ({ ...state, typingUntil: { ...state.typingUntil, [id]: typing ? now + TYPING_TTL_MS : 0 } }),
 
   // What I write
-  draft_changed: (state, { id, text }) => withDraft(state, id, (draft) => ({ ...draft, [draft.kind]: text })),
-  composer_switched: (state, { id, kind }) => withDraft(state, id, (draft) => ({ ...draft, kind })),
+  draft_changed: writeDraft,
+  composer_switched: switchDraft,
   send_started: startSending,
   send_acknowledged: (state, { message_id }) =>
     ({ ...state, outbox: state.outbox.filter((item) => item.message_id !== message_id) }),
@@ -100,11 +97,6 @@ export function reduce(state, action) {
   return HANDLERS[action.type]?.(state, action) ?? state;
 }
 
-/** @param {State} state @param {string | null} id @returns {Draft} */
-export function draftOf(state, id) {
-  return (id && state.drafts[id]) || EMPTY_DRAFT;
-}
-
 /**
  * @param {State} state
  * @param {number} [now] browser clock, in ms
@@ -131,7 +123,7 @@ function receiveQueue(state, { waiting = [], active = [], now }) {
   const announcement = isNews ? LISTS.arrived(reasonWords(fresh[0].reason)) : state.announcement;
   const viewers = { ...state.viewers, ...viewersOf([...waiting, ...readable]) };
   const news = ownershipNews(state, readable);
-  const told = news ? { toast: { kind: /** @type {"info"} */ ("info"), text: news, at: now } } : null;
+  const told = news ? { toast: { kind: /** @type {"info"} */ ("info"), text: news, at: now, undo: null } } : null;
   return { ...state, waiting, active: readable, queueAt: now, announcement, viewers, ...told };
 }
 
@@ -171,11 +163,6 @@ function receiveMessage(state, { id, message }) {
   if (message.sender !== "customer" || !isNew) return next;
   const unread = { ...state.unread, [id]: (state.unread[id] ?? 0) + 1 };
   return { ...next, unread, announcement: LISTS.wrote };
-}
-
-/** @param {State} state @param {string} id @param {(draft: Draft) => Draft} change @returns {State} */
-function withDraft(state, id, change) {
-  return { ...state, drafts: { ...state.drafts, [id]: change(draftOf(state, id)) } };
 }
 
 /** @param {State} state @param {Action} action @returns {State} a retry keeps its place and its `message_id` */

@@ -25,6 +25,7 @@ export const LOGIN = {
   password: "Mot de passe",
   submit: "Se connecter",
   busy: "Connexion…",
+  forgotten: "Identifiant ou mot de passe oublié\u202f? Demandez à votre administrateur.",
 };
 
 export const BAR = {

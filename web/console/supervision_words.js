@@ -7,7 +7,7 @@ import { RESOLUTIONS, plainName, reasonWords } from "./words.js";
 /** @typedef {import("./supervision_types.js").Spread} Spread */
 /** @typedef {import("./supervision_types.js").Mean} Mean */
 /** @typedef {import("./supervision_types.js").BehindRow} BehindRow */
-/** @typedef {{agents: Record<string, string>, topics: Record<string, string>}} Titles what people call a username, a topic */
+/** @typedef {{agents: Record<string, string>, topics: Record<string, string>, tags?: Record<string, string>}} Titles what people call a username, a topic, a tag */
 
 /** @param {any} row of `GET /desk/history/conversations` @returns {BehindRow} */
 export function behindRow(row) {
@@ -48,12 +48,13 @@ export function callRow(row) {
 export function keyWords(number, key, titles) {
   if (number === "outcome" && key === null) return HISTORY.open;
   if (number === "agent" && key === null) return SUPERVISION.nobody;
-  if (key === null) return SUPERVISION.unknown;
+  if (key === null) return SUPERVISION.notSaid;
   const text = String(key);
   switch (number) {
     case "reason": return reasonWords(text);
     case "agent": return titles?.agents[text] ?? text;
     case "topic": return titles?.topics[text] ?? plainName(text);
+    case "tag": return titles?.tags?.[text] ?? plainName(text);
     case "outcome": return OUTCOMES[text] ?? plainName(text);
     case "resolution": return RESOLUTIONS[text] ?? plainName(text);
     case "weekday": return WEEKDAYS[Number(text)] ?? text;

@@ -3,7 +3,7 @@
 export const CLOSING = {
   title: "Clore la conversation",
   lead: "Le client sera prévenu. Vous pourrez la rouvrir.",
-  resolution: "Issue",
+  resolution: "Issue (facultative)",
   tags: (/** @type {number} */ most) => `Étiquettes (${most} au plus)`,
   summary: "En une phrase, pour la suite (facultatif)",
   go: "Clore",

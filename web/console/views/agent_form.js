@@ -31,8 +31,7 @@ export function buildAgentForm(agent, { knownSkills, topics }, { onBack, onSave 
   };
   return h("form", { onsubmit: onSubmit },
     h("label", { for: "agent-capacity" }, WHO.capacity), capacity,
-    ...lists.map(({ node }) => node),
-    h("p", { class: "help" }, WHO.none), failure,
+    h("p", { class: "help" }, WHO.none), ...lists.map(({ node }) => node), failure,
     h("div", { class: "dialog-end" },
       h("button", { class: "button", type: "button", onclick: onBack }, WHO.back),
       h("button", { class: "button primary", type: "submit" }, WHO.save)));

@@ -38,7 +38,7 @@ export function mountAudit(root, people) {
 function eventRow(event) {
   const { subject_kind: kind, subject_id: id } = event;
   const words = subjectWords(event);
-  const subject = kind === "conversation" && id ? h("a", { href: `#/c/${encodeURIComponent(id)}` }, words) : words;
+  const subject = kind === "conversation" && id ? h("a", { href: `#/c/${encodeURIComponent(id)}`, title: id }, words) : words;
   return h("tr", { class: event.action === "login_failed" ? "alarming" : "" },
     h("td", {}, h("time", { datetime: event.at }, momentWords(event.at))), h("td", {}, actorWords(event.actor)),
     h("td", {}, actionWords(event.action)), h("td", { class: "subject" }, subject), h("td", {}, detailWords(event.detail)));
@@ -55,7 +55,7 @@ function mountFilters(people) {
   const send = () => void people.filter({
     actor: actor.value.trim(), action: action.value, subject: subject.value.trim(), since: since.value, until: until.value,
   });
-  const element = form(send, { class: "filters", role: "search", "aria-label": AUDIT.filters },
+  const element = form(send, { class: "audit-filters", role: "search", "aria-label": AUDIT.filters },
     field("audit-actor", AUDIT.actor, actor), field("audit-action", AUDIT.action, action), field("audit-subject", AUDIT.subject, subject),
     field("audit-since", AUDIT.since, since), field("audit-until", AUDIT.until, until),
     h("p", { class: "form-end" }, h("button", { class: "button primary", type: "submit" }, AUDIT.go), csv));

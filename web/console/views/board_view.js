@@ -85,9 +85,9 @@ function agentRow(agent, supervision) {
   const seen = agent.seen_at ? formatTime(agent.seen_at) : "";
   return h("tr", { "data-agent": agent.username },
     h("th", { scope: "row" }, agent.name),
-    h("td", {}, h("span", { class: "availability", "data-availability": agent.availability, title: seen },
+    h("td", {}, h("span", { class: "agent-availability", "data-availability": agent.availability, title: seen },
       AVAILABILITY[agent.availability] ?? agent.availability)),
-    h("td", { class: "load" }, meter, load === 0 ? h("span", { class: "faint" }, words)
+    h("td", { class: "agent-load" }, meter, load === 0 ? h("span", { class: "faint" }, words)
       : h("button", { class: "number", type: "button", "data-key": `agent:${agent.username}`, "aria-label": `${BOARD.heldBy(agent.name)}\u202f: ${words}`, onclick: open }, words)),
     h("td", { class: "wait", "data-wait": waitTone(agent.unanswered_s ?? 0) },
       agent.unanswered_s === null ? h("span", { class: "faint" }, "–") : durationWords(agent.unanswered_s)));

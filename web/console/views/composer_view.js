@@ -1,11 +1,11 @@
 /** The composer: a reply that the customer reads, or a private note that nobody outside the team sees. */
 
 import { h, icon } from "../../shared/dom.js";
-import { isMine } from "../agents.js";
+import { writableKinds } from "../agents.js";
 import { keyed, setAttribute, setText } from "../dom.js";
 import { readComposerKey } from "../keyboard.js";
 import { MAX_TEXT_CHARS } from "../sending.js";
-import { draftOf } from "../state.js";
+import { draftOf } from "../drafts.js";
 import { COMPOSER } from "../strings.js";
 import { findGap } from "../picker.js";
 import { PICKER } from "../work_strings.js";
@@ -66,7 +66,8 @@ export function mountComposer(root, { desk, store, memory }) {
 
   /** @param {ComposerKind | null} kind `null` keeps the one chosen @returns {boolean} false when I may not write here */
   const focus = (kind) => {
-    if (form.hidden) return false;
+    const allowed = writableKinds(store.get().open, store.get().me);
+    if (form.hidden || (kind && !allowed.includes(kind))) return false;
     if (kind) desk.compose(kind);
     text.focus();
     return true;
@@ -97,12 +98,16 @@ export function mountComposer(root, { desk, store, memory }) {
   };
 
   const render = (/** @type {State} */ state) => {
-    form.hidden = !isMine(state.open, state.me);
+    const allowed = writableKinds(state.open, state.me);
+    form.hidden = allowed.length === 0;
     if (form.hidden || !state.open) return;
     const draft = draftOf(state, state.openId);
     const isNote = draft.kind === "note";
     setAttribute(form, "data-kind", draft.kind);
-    modes.forEach((button, index) => setAttribute(button, "aria-pressed", String(kinds[index] === draft.kind)));
+    modes.forEach((button, index) => {
+      setAttribute(button, "aria-pressed", String(kinds[index] === draft.kind));
+      button.hidden = !allowed.includes(/** @type {ComposerKind} */ (kinds[index]));
+    });
     setText(hint, isNote ? COMPOSER.noteHint : COMPOSER.replyHint);
     setAttribute(text, "aria-label", isNote ? COMPOSER.note : COMPOSER.reply);
     setAttribute(text, "placeholder", isNote ? COMPOSER.notePlaceholder : COMPOSER.replyPlaceholder);

@@ -5,6 +5,7 @@
 
 import { h } from "../../shared/dom.js";
 import { readAgent } from "../agents.js";
+import { wantsInOrder } from "../conversation_state.js";
 import { keyed } from "../dom.js";
 import { CARD } from "../evidence_strings.js";
 import { formatTime } from "../format.js";
@@ -74,7 +75,7 @@ function sectionsOf(open, { jump, openEarlier, decide }) {
   return [
     section("left", CARD.left, left, () => (left ? buildLeft(left) : []), !!left),
     section("why", EVIDENCE.why, [reason, signals], () => buildWhy(open)),
-    section("wants", CARD.wants, wants, () => buildWants(wants, jump), wants.length > 0),
+    section("wants", CARD.wants, wants, () => buildWants(wantsInOrder(wants), jump), wants.length > 0),
     section("summary", CARD.summary, summary, () => buildSummary(summary, jump), summary.length > 0),
     section("known", CARD.known, known, () => buildKnown(known)),
     section("files", FILES.title, files, () => buildFiles(files, decide), files.length > 0),

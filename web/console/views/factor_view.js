@@ -45,7 +45,7 @@ const STEPS = {
   off(_page, people) {
     const password = input({ type: "password", autocomplete: "current-password", maxlength: 200 });
     return [h("p", {}, FACTOR.off), form(() => void people.startFactor(password.value), {},
-      field("factor-password", FACTOR.password, password), h("button", { class: "button primary", type: "submit" }, FACTOR.enable))];
+      field("factor-password", FACTOR.confirmPassword, password), h("button", { class: "button primary", type: "submit" }, FACTOR.enable))];
   },
   set_up({ factor }, people) {
     if (!factor) return [];
@@ -57,9 +57,12 @@ const STEPS = {
           h("button", { class: "button", type: "button", onclick: () => void people.leaveFactor() }, COMMON.cancel)))];
   },
   codes({ codes }, people) {
+    const copied = h("span", { role: "status", class: "faint" });
+    const copy = () => void navigator.clipboard?.writeText(codes.join("\n")).then(() => setText(copied, COMMON.copied), () => {});
     return [h("h4", {}, FACTOR.codesTitle), h("p", {}, FACTOR.codesHelp),
       h("ol", { class: "codes" }, ...codes.map((code) => h("li", {}, h("code", {}, code)))),
-      h("button", { class: "button primary", type: "button", onclick: () => void people.leaveFactor() }, FACTOR.codesDone)];
+      h("p", { class: "form-end" }, h("button", { class: "button primary", type: "button", onclick: () => void people.leaveFactor() }, FACTOR.codesDone),
+        h("button", { class: "button", type: "button", onclick: copy }, FACTOR.codesCopy), copied)];
   },
   on(_page, people) {
     const password = input({ type: "password", autocomplete: "current-password", maxlength: 200 });

@@ -1,6 +1,7 @@
 /** « Rendre à l’assistant »: what is settled, and a line for the next human. */
 
 import { h } from "../../shared/dom.js";
+import { questionsOf } from "../conversation_state.js";
 import { HAND_BACK } from "../evidence_strings.js";
 import { buildDialog, choiceSet, ticked } from "./dialog.js";
 
@@ -25,7 +26,7 @@ export function mountHandBack(root, { desk, store }) {
     h("p", { class: "help" }, HAND_BACK.whatNext));
   root.append(box);
   return () => {
-    const wants = (store.get().open?.wants ?? []).map(({ intent, label }) => ({ value: intent, label }));
+    const wants = questionsOf(store.get().open?.wants ?? []).map(({ intent, label }) => ({ value: intent, label }));
     settled.replaceChildren(...(wants.length > 0 ? [choiceSet("checkbox", "settled", HAND_BACK.settled, wants)] : []));
     summary.value = "";
     box.showModal();

@@ -35,11 +35,11 @@ export function historyForm({ query, choices, titles, today }, supervision) {
     return h("button", { class: "button", type: "button", "aria-pressed": String(isShown), "data-key": `quick:${days}`, onclick: () => supervision.ask(period) }, words);
   });
   return h("form", { class: "history-form", onsubmit: submit, novalidate: true },
-    h("div", { class: "form-row", role: "group", "aria-label": HISTORY.period }, ...quick,
+    h("div", { class: "period-row", role: "group", "aria-label": HISTORY.period }, ...quick,
       h("label", { for: "history-from" }, HISTORY.from), from, h("label", { for: "history-to" }, HISTORY.to), to,
       h("button", { class: "button primary", type: "submit", "data-key": "show" }, HISTORY.show)),
     error,
-    h("div", { class: "form-row", role: "group", "aria-label": HISTORY.filters }, ...filters(query, choices, titles, supervision),
+    h("div", { class: "period-row", role: "group", "aria-label": HISTORY.filters }, ...filters(query, choices, titles, supervision),
       h("span", { class: "exports" }, exportLink("history.csv", HISTORY.exportFigures, query),
         exportLink("history/conversations.csv", HISTORY.exportConversations, query))));
 }

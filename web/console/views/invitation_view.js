@@ -10,6 +10,8 @@ import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").State} State */
 
+const USERNAME = /^[a-z0-9][a-z0-9._-]{1,63}$/; // as bot/gateway/people_schemas.py
+
 /**
  * @param {HTMLElement} root
  * @param {import("./app_view.js").Parts} parts
@@ -26,12 +28,21 @@ export function mountInvitation(root, { desk }) {
     field("invited-name", INVITATION.name, name), field("invited-password", INVITATION.password, password, INVITATION.passwordHelp));
   const toLogin = h("button", { class: "text-button", type: "button", onclick: () => desk.leaveInvitation() }, INVITATION.toLogin);
   let token = "";
+  /** @returns {[string, HTMLInputElement] | null} what is missing, and where; the gateway checks again */
+  const problemOf = () => {
+    if (!USERNAME.test(username.value)) return [INVITATION.badUsername, username];
+    if (!name.value.trim()) return [INVITATION.needName, name];
+    return password.value ? null : [INVITATION.needPassword, password];
+  };
   const send = async () => {
-    setText(error, "");
+    username.value = username.value.trim().toLowerCase(); // Phones write a capital first.
+    const problem = problemOf();
+    setText(error, problem?.[0] ?? "");
+    if (problem) return problem[1].focus();
     submit.disabled = true;
     setText(submit, INVITATION.busy);
     try {
-      await desk.acceptInvitation({ token, username: username.value.trim(), name: name.value.trim(), password: password.value });
+      await desk.acceptInvitation({ token, username: username.value, name: name.value.trim(), password: password.value });
       password.value = "";
     } catch (problem) {
       setText(error, errorSentence(problem));

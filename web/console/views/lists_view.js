@@ -27,6 +27,7 @@ export function mountLists(root, parts) {
   const open = (/** @type {string} */ id) => () => desk.open(id);
 
   const render = (/** @type {State} */ state, /** @type {number} */ now) => {
+    const focused = root.contains(document.activeElement) ? document.activeElement?.closest("[data-id]")?.getAttribute("data-id") : null;
     const shown = visibleWaiting(state, now);
     filters.render(state, state.waiting.length - shown.length);
     const mineItems = state.active.filter((item) => isMine(item, state.me));
@@ -48,9 +49,16 @@ export function mountLists(root, parts) {
     mine.show(mineItems, activeList);
     others.show(otherItems, activeList);
     others.box.hidden = otherItems.length === 0;
+    if (focused && !root.contains(document.activeElement)) follow(root, focused);
     drawPromises(root, [...state.waiting, ...state.active], state.queueAt, now);
   };
   return { render, toggleFilters: filters.toggle };
+}
+
+/** A conversation that went to another list keeps the focus. @param {HTMLElement} root @param {string} id */
+function follow(root, id) {
+  const item = root.querySelector(`[data-id="${CSS.escape(id)}"] .item`);
+  if (item instanceof HTMLElement) item.focus();
 }
 
 /** @param {HTMLElement} root @param {string} title @param {string} name @param {string} empty said when there is nobody */
@@ -111,6 +119,7 @@ function aboutWords(item, state) {
     item[field] ? subjectWords(state.topics, field, item[field] ?? "") : "";
   /** @type {[string, string][]} */
   const words = [
+    ["unhappy", isUnhappy(item) ? PRIORITY.unhappy : ""],
     ["served", preferred ? (preferred.username === state.me?.username ? PRIORITY.preferredMe : PRIORITY.preferred(preferred.name)) : ""],
     ["subject", subject("topic")],
     ["subject", subject("region")],
@@ -118,6 +127,12 @@ function aboutWords(item, state) {
     ["viewers", looking.length > 0 ? WORK.alsoHere(looking.join(", ")) : ""],
   ];
   return words.filter(([, said]) => said);
+}
+
+/** @param {QueueItem | ActiveItem} item @returns {boolean} words said before or in the queue show it, and the reason does not say it already */
+function isUnhappy(item) {
+  const mood = "priority_parts" in item ? (item.priority_parts?.mood ?? 0) : 0;
+  return mood > 0 && item.reason !== "negative_sentiment" && item.reason !== "distress";
 }
 
 /** @param {QueueItem} item @param {number} seconds waited now @returns {string} why it is where it is, in words */

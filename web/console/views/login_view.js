@@ -29,7 +29,7 @@ export function mountLogin(root, { desk }) {
     h("p", { class: "lead" }, LOGIN.lead),
     h("label", { for: "username" }, LOGIN.username), username,
     h("label", { for: "password" }, LOGIN.password), password,
-    codeRow, error, submit, accessibilityLink());
+    codeRow, error, submit, h("p", { class: "forgotten" }, LOGIN.forgotten), accessibilityLink());
   root.append(form);
 
   let wasShown = false;

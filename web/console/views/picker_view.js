@@ -3,7 +3,7 @@
 import { h } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
 import { cannedChoices, colleagueChoices, filterChoices, readTrigger } from "../picker.js";
-import { draftOf } from "../state.js";
+import { draftOf } from "../drafts.js";
 import { colleaguesOf } from "../work.js";
 import { PICKER } from "../work_strings.js";
 
@@ -11,7 +11,7 @@ import { PICKER } from "../work_strings.js";
 
 /**
  * @param {HTMLTextAreaElement} text
- * @param {import("./app_view.js").Parts} parts
+ * @param {Pick<import("./app_view.js").Parts, "desk" | "store" | "memory">} parts
  * @param {(start: number, end: number, words: string) => void} replace
  */
 export function mountPicker(text, { desk, store }, replace) {

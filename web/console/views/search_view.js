@@ -29,7 +29,7 @@ export function mountSearch(root, { desk, store }) {
   const since = h("input", { class: "field", id: "search-since", type: "date" });
   const until = h("input", { class: "field", id: "search-until", type: "date" });
   const labelled = (/** @type {HTMLElement} */ field, /** @type {string} */ label) => h("p", {}, h("label", { for: field.id }, label), field);
-  const filters = h("div", { class: "filters", role: "group", "aria-label": SEARCH.filters },
+  const filters = h("div", { class: "search-filters", role: "group", "aria-label": SEARCH.filters },
     labelled(mode, SEARCH.mode), labelled(tag, SEARCH.tag), labelled(agent, SEARCH.agent), labelled(since, SEARCH.since), labelled(until, SEARCH.until), names);
   const status = h("p", { class: "search-status", role: "status", id: "search-hint" });
   const list = h("ol", { class: "found-list" });

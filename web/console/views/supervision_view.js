@@ -35,7 +35,7 @@ export function mountSupervision(shell, { supervision }) {
   const form = h("div");
   const body = h("div", { class: "supervision-body" });
   const page = h("main", { class: "supervision" },
-    h("div", { class: "supervision-head" }, back, title, status), h("div", { class: "form-row" }, error, retry), form, body);
+    h("div", { class: "supervision-head" }, back, title, status), h("div", { class: "period-row" }, error, retry), form, body);
   page.hidden = true;
   shell.append(page);
   const behind = mountBehind(shell, supervision);
@@ -43,15 +43,18 @@ export function mountSupervision(shell, { supervision }) {
   /** @type {SupervisionPage | null} */
   let shown = null;
   let drawn = INITIAL_SUPERVISION;
+  let drawnTitles = "";
   return (state, now) => {
     const name = shownSupervision(state);
     supervision.enter(name);
     page.hidden = name === null;
     const current = supervision.store.get();
     behind(current);
-    if (name === null || (name === shown && isSame(current, drawn))) return void (shown = name);
+    // They may come after the figures that they name.
+    const titles = JSON.stringify([state.topics, state.work.closing.tags]);
+    if (name === null || (name === shown && isSame(current, drawn) && titles === drawnTitles)) return void (shown = name);
     const isNew = name !== shown;
-    [shown, drawn] = [name, current];
+    [shown, drawn, drawnTitles] = [name, current, titles];
     setText(title, TITLES[name]);
     setAttribute(page, "data-page", name);
     setText(error, current.error ?? "");
@@ -76,7 +79,10 @@ export function mountSupervision(shell, { supervision }) {
     }
     if (!history || !query) return redraw(body, []);
     const { choices } = history;
-    const titles = { agents: Object.fromEntries(choices.agents.map(({ username, name: known }) => [username, known])), topics: state.topics ?? {} };
+    const titles = {
+      agents: Object.fromEntries(choices.agents.map(({ username, name: known }) => [username, known])), topics: state.topics ?? {},
+      tags: Object.fromEntries(state.work.closing.tags.map((/** @type {{id: string, title: string}} */ { id, title }) => [id, title])),
+    };
     redraw(form, [historyForm({ query, choices, titles, today }, supervision)]);
     redraw(body, drawHistory(history, supervision, titles));
   }

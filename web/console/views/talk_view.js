@@ -5,7 +5,7 @@ import { isMine } from "../agents.js";
 import { canReopen } from "../conversation_state.js";
 import { keyed, setAttribute, setText } from "../dom.js";
 import { withKey } from "../keyboard.js";
-import { maySupervise, othersLooking } from "../queue_state.js";
+import { hasJoined, maySupervise, othersLooking } from "../queue_state.js";
 import { WORK } from "../queue_strings.js";
 import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
@@ -133,7 +133,7 @@ function drawHead(header, state, open, desk, dialogs, agents) {
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
   ] : leads && open.mode === "human" ? [
     action("take_over", ICONS.lead, () => desk.command("take_over")),
-    action("join", ICONS.note, () => desk.command("join")),
+    ...(hasJoined(state, open.id) ? [] : [action("join", ICONS.note, () => desk.command("join"))]),
     ...assign,
   ] : canReopen(open) ? [action("reopen", ICONS.back, () => desk.work.reopen())] : [];
   actions.push(action("export", ICONS.save, () => dialogs.openExport(), "quiet"));
