@@ -330,8 +330,22 @@ const said = [...state.messages, ...early];
 const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
 const readKey = state.mode === "human" ? said.filter((message) => isRead(message, state.agentRead)).at(-1)?.message_id : null;
 const shown = said.filter((message) => message.text || message.buttons.length > 0 || asCard(message.custom));
-const there = shown.map((message, at) => messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])));
+const elsewhere = state.mode === "queued" && state.hours !== null;
+const there = shown.map((message, at) => ({
+...messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])),
+elsewhere: elsewhere && message.sender === "system",
+}));
 return [...there, ...state.outbox.map(draftLine)];
+}
+const TOGETHER_MS = 15_000;
+function newestFrom(shown) {
+const end = Date.parse(shown.at(-1)?.at ?? "");
+let from = shown.length;
+for (; from > 0; from--) {
+const { sender, at } = shown[from - 1];
+if (sender === "customer" || end - Date.parse(at) > TOGETHER_MS) break;
+}
+return from < shown.length ? from : -1;
 }
 const isRead = (message, seq) => message.sender === "customer" && message.seq <= seq;
 const keyboardFor = (state) => (state.outbox.length === 0 && asQuestion(state.messages.at(-1)?.custom ?? null)?.input) || "text";
@@ -441,7 +455,9 @@ store.dispatch({ type: "message", message });
 seq = Math.max(seq, message.seq);
 }
 store.dispatch({ type: "replayed", seq });
-if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+const conversation = CUSTOMER_EVENTS.conversation(answer?.conversation);
+if (conversation) store.dispatch({ type: "conversation", conversation });
+else if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
 }
 async function round() {
 try {
@@ -867,6 +883,7 @@ banner.dataset.mode = state.mode;
 ways.hidden = !isQueued;
 for (const button of later) button.hidden = state.hours === null;
 say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
+notice.classList.toggle("done", state.notice?.severity === "done");
 say(notice, state.notice?.text ?? "");
 },
 };
@@ -885,7 +902,8 @@ const button = h("button", { type: "submit", class: "send", "aria-label": T.send
 const count = h("p", { id: "count", class: "count", role: "status" });
 const form = h("form", { novalidate: true, onsubmit }, label, area, button);
 const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
-const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
+const privacy = h("p", { class: "privacy" }, T.privacy);
+const root = h("div", { class: "composer" }, count, letters, form, privacy);
 function refresh() {
 const { chars, ok, count: isCounted } = measure(area.value);
 const left = MAX_CHARS - chars;
@@ -926,6 +944,7 @@ root,
 focus: () => area.focus({ preventScroll: true }),
 update(state) {
 root.hidden = !canWrite(state);
+privacy.hidden = !state.accepted;
 if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
 area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
 },
@@ -1217,7 +1236,7 @@ return {
 root,
 update(now, { first, last, offline, picked }) {
 const text = statusText(now, last, offline);
-const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
+const look = [now.name, now.live, now.elsewhere, now.status, now.shareSeq, text, first, picked].join("\n");
 if (look === shown) return;
 shown = look;
 const by = now.name ?? T.names[now.sender];
@@ -1228,6 +1247,7 @@ for (const button of buttons?.querySelectorAll("button") ?? []) {
 button.disabled = !now.live;
 button.classList.toggle("picked", !now.live && button.textContent === picked);
 }
+if (buttons) buttons.hidden = now.elsewhere === true;
 updateShare(now.shareSeq);
 status.hidden = text === "";
 status.setAttribute("aria-live", now.status === "failed" || now.status === "refused" ? "polite" : "off");
@@ -1269,7 +1289,8 @@ if (terms?.url) more.href = terms.url;
 },
 };
 }
-const NEAR_END_PX = 80;
+const NEAR_PX = 80;
+const EDGE_PX = 14;
 function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }) {
 const sharing = createShareMenu(onShare);
 const actions = { ...rest, onShareMenu: sharing.open };
@@ -1285,16 +1306,31 @@ const live = { role: "log", "aria-label": T.log, "aria-live": "off", "aria-relev
 const log = h("div", { class: "log", tabindex: 0, ...live }, welcome, terms.root, starters, list, typing);
 const root = h("div", { class: "stream" }, log, sharing.root, who);
 const nodes = new Map();
+let newest = null;
 let follows = true;
+let atEnd = true;
 let accepted = false;
+const newestTop = () => (newest ? newest.offsetTop - EDGE_PX : log.scrollHeight);
+function toNewest() {
+const top = newestTop();
+if (!accepted) log.scrollTop = 0;
+else log.scrollTop = atEnd && log.scrollTop > top + 1 ? log.scrollHeight : Math.max(log.scrollTop, top);
+look();
+}
 function toEnd() {
-log.scrollTop = accepted ? log.scrollHeight : 0;
+log.scrollTop = log.scrollHeight;
+look();
+}
+const isWriting = () => (log.getRootNode()).activeElement?.localName === "textarea";
+function look() {
+atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+follows = atEnd || log.scrollTop > newestTop() - NEAR_PX;
 }
 log.addEventListener("scroll", () => {
 sharing.scrolled(log.scrollTop);
-follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+look();
 });
-new ResizeObserver(() => follows && toEnd()).observe(log);
+new ResizeObserver(() => follows && (accepted && hasTouchKeyboard() && isWriting() ? toEnd() : toNewest())).observe(log);
 function sync(state) {
 const shown = lines(state);
 const keys = new Set(shown.map((line) => line.key));
@@ -1318,11 +1354,13 @@ offline: state.link === "offline",
 picked: answer?.text ?? null,
 });
 });
+const from = shown[newestFrom(shown)];
+newest = (from && nodes.get(from.key)?.root) ?? null;
 return shown.length;
 }
 return {
 root,
-toEnd,
+toNewest,
 focus: () => log.focus(),
 focusTerms: terms.focus,
 closeMenu: sharing.closeMenu,
@@ -1337,7 +1375,7 @@ starters.hidden = count > 0 || state.mode !== "bot" || mustAccept(state);
 const text = typingText(state);
 typing.classList.toggle("on", text !== "");
 if (who.textContent !== text) who.textContent = text;
-if (follows) toEnd();
+if (follows) toNewest();
 if (state.loaded && log.getAttribute("aria-live") === "off") setTimeout(() => log.setAttribute("aria-live", "polite"), 50);
 if (!state.loaded) log.setAttribute("aria-live", "off");
 },
@@ -1552,7 +1590,7 @@ show() {
 inside.hidden = false;
 inside.setAttribute("aria-modal", String(coversPage()));
 unfollow = followViewport(inside);
-log.toEnd();
+log.toNewest();
 },
 hide() {
 inside.hidden = true;
@@ -1601,12 +1639,12 @@ else void attempt((id, token) => rest.score(id, token, score, words), T.scoreFai
 download() {
 const get = async (id, token) =>
 save(await rest.download(id, token, T.lang.slice(0, 2)), "conversation.txt");
-void attempt(get, T.downloadFailed, notice(T.downloaded));
+void attempt(get, T.downloadFailed, notice(T.downloaded, "done"));
 },
 async erase(leave) {
 if (!(await attempt(rest.erase, T.eraseFailed))) return;
 leave();
-store.dispatch(notice(T.erased));
+store.dispatch(notice(T.erased, "done"));
 },
 async share(seq, channel) {
 const { id, token } = store.get();
@@ -1757,7 +1795,7 @@ button{cursor:pointer;touch-action:manipulation}
 svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
+.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,640px),calc(100dvh - var(--y) - var(--size) - 32px));
 display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden auto;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 .head{position:relative;flex:none;display:flex;align-items:center;gap:12px;padding:14px 12px 14px 16px;background:var(--main);color:var(--on-main)}
@@ -1785,15 +1823,16 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
 .banner[data-mode=human] .standing{font-weight:500}
 .link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
 .notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
+.notice.done{color:inherit}
 .stream{flex:1;min-height:110px;display:flex;position:relative}
 .log{position:relative;flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
-.welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
+.welcome,.terms{padding:12px 16px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
 .welcome p,.terms p{margin-top:4px;color:var(--soft)}
-.terms{margin-top:10px;padding-block:12px;font-size:14px}
+.terms{margin-top:10px;font-size:14px}
 .terms button{display:block;margin-top:10px}
-.choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+.choices{display:flex;flex-wrap:wrap;gap:8px;margin:10px 0 6px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
 .choices button:hover:enabled{background:var(--main);color:var(--on-main)}
 .choices button:disabled{cursor:default;border-color:var(--rule);color:var(--soft);background:none;font-weight:400}

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.gateway.access import client_address, customer_conversation_id
 from bot.gateway.body import read_after, read_body
+from bot.gateway.broadcaster import read_conversation
 from bot.gateway.keys import CUSTOMERS, STORE
 from bot.gateway.schemas import CustomerMessage, FeedbackInput, NewConversation
 from bot.gateway.shapes import message_shape
@@ -36,6 +37,7 @@ def _read_messages(
     return {
         "messages": [message_shape(message) for message in messages],
         "mode": conversation.mode if conversation else "closed",
+        "conversation": read_conversation(session, conversation_id),
     }
 
 

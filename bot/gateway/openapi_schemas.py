@@ -16,6 +16,7 @@ Schema = dict[str, Any]
 UUID: Schema = {"type": "string", "format": "uuid"}
 TEXT: Schema = {"type": "string"}
 TIME: Schema = {"type": "string", "format": "date-time"}
+YES: Schema = {"type": "boolean"}
 SEQ: Schema = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 CONFIDENCE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 ANY_OBJECT: Schema = {"type": "object"}
@@ -111,7 +112,22 @@ SCHEMAS: dict[str, Schema] = {
             record(reason=REASON, position=nullable({"type": "integer", "minimum": 1}))
         ),
     ),
-    "Messages": record(messages=array(ref("Message")), mode=MODE),
+    "Messages": record(
+        messages=array(ref("Message")),
+        mode=MODE,
+        conversation=nullable(ref("Conversation")),
+    ),
+    "Conversation": record(
+        id=UUID,
+        mode=MODE,
+        position=nullable({"type": "integer", "minimum": 1}),
+        estimated_wait_s=nullable({"type": "integer", "minimum": 0}),
+        hours=nullable(record(open=YES, next_opening=nullable(TIME))),
+        anybody=nullable(YES),
+        agent=nullable(record(name=TEXT)),
+        seq=SEQ,
+        agent_read_seq=SEQ,
+    ),
     "FeedbackInput": record(
         ("comment",),
         score={"type": "integer", "minimum": 1, "maximum": 5},

@@ -21,6 +21,18 @@ async def test_a_turn_is_answered_and_numbered(customer, fake_rasa) -> None:
     ]
 
 
+async def test_who_asks_over_http_learns_where_he_stands(customer, fake_rasa) -> None:
+    fake_rasa.will(answer("Bien.", handoff="requested"))
+    await customer.says("un conseiller")
+    response = await customer.client.get(
+        customer.path("/messages?after=2"), headers=customer.headers
+    )
+    standing = (await response.json())["conversation"]
+    assert (standing["mode"], standing["position"]) == ("queued", 1)
+    assert set(standing["hours"]) == {"open", "next_opening"}
+    assert standing["anybody"] is False
+
+
 async def test_the_same_message_id_gets_the_first_answer_and_does_nothing_twice(
     customer, fake_rasa
 ) -> None:

@@ -142,7 +142,11 @@ class _Calls:
     async def fetch(self, request: web.Request) -> web.Response:
         conversation = self.find(request)
         after = int(request.query.get("after", "0"))
-        shape = {"messages": conversation.messages[after:], "mode": conversation.mode}
+        shape = {
+            "messages": conversation.messages[after:],
+            "mode": conversation.mode,
+            "conversation": conversation.shape(),
+        }
         return web.json_response(shape)
 
     async def post(self, request: web.Request) -> web.Response:

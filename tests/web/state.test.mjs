@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasGap, keyboardFor, lines, measure, nextDraft, unread } from "../../web/widget/selectors.js";
+import { hasGap, keyboardFor, lines, measure, newestFrom, nextDraft, unread } from "../../web/widget/selectors.js";
 import { TYPING_TTL_MS, reduce } from "../../web/widget/state.js";
 import { after, arrived, draft, message, session, standing, written } from "./helpers.mjs";
 
@@ -176,4 +176,20 @@ test("a keyboard of digits is wanted until the question is answered", () => {
   assert.equal(keyboardFor(later(asked, written("a"))), "text");
   assert.equal(keyboardFor(later(asked, arrived(2, { sender: "customer" }))), "text");
   assert.equal(keyboardFor(after(session())), "text");
+});
+
+test("what was said together is read from its first words", () => {
+  const said = (sender, second) => ({ sender, at: `2020-05-01T10:00:${second}Z` });
+  assert.equal(newestFrom([]), -1);
+  assert.equal(newestFrom([said("bot", "01"), said("customer", "02")]), -1);
+  assert.equal(newestFrom([said("customer", "01"), said("bot", "02"), said("bot", "03")]), 1);
+  assert.equal(newestFrom([said("customer", "01"), said("agent", "02"), said("agent", "30"), said("agent", "40")]), 2);
+});
+
+test("what the banner offers is not offered a second time below it", () => {
+  const offer = arrived(1, { sender: "system", buttons: [{ title: "Être rappelé", payload: "/request_callback" }] });
+  const elsewhere = (...news) => lines(after(session(), offer, ...news))[0].elsewhere;
+  assert.equal(elsewhere(standing("queued", { hours: { open: true, next_opening: null }, anybody: true })), true);
+  assert.equal(elsewhere(standing("queued")), false);
+  assert.equal(elsewhere(standing("bot")), false);
 });

@@ -324,3 +324,29 @@ async def test_choices_stay_readable_in_forced_colours(
     for part in (widget.button("Le taux"), widget.bubbles.first, widget.composer):
         assert await part.evaluate(border) == "solid"
     await context.close()
+
+
+async def test_a_long_answer_is_read_from_its_beginning(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    gateway.replies = False
+    await widget.open()
+    await widget.say("Où en est mon dossier ?")
+    await gateway.say("bot", "Voici où en est votre dossier.")
+    await gateway.say("bot", LONG)
+    await gateway.say("bot", LONG)
+    await expect(widget.bubbles).to_have_count(4)
+    log = widget.page.get_by_role("log")
+    top = (await log.bounding_box())["y"]
+    first = widget.panel.get_by_text("Voici où en est votre dossier.")
+    assert 0 <= (await first.bounding_box())["y"] - top < 60
+    # Who has read on is not taken back by news of the connection.
+    await log.evaluate(
+        """log => new Promise((seen) => {
+            log.addEventListener("scroll", () => setTimeout(seen), {once: true});
+            log.scrollTo(0, log.scrollHeight);
+        })"""
+    )
+    await gateway.become("queued", position=1)
+    await expect(widget.panel.locator(".banner")).to_be_visible()
+    await widget.page.wait_for_function(IS_AT_END)

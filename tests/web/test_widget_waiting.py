@@ -162,3 +162,27 @@ async def until(widget: WidgetPage, holds) -> None:
             return
         await widget.page.wait_for_timeout(50)
     raise AssertionError(widget.gateway.read)
+
+
+async def test_where_sockets_do_not_pass_one_still_knows_where_one_stands(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    gateway.refuse_sockets = True
+    await widget.open()
+    await widget.say("Bonjour")
+    await gateway.become("queued", position=2, hours=CLOSED_HOURS, anybody=False)
+    banner = widget.panel.locator(".banner")
+    await expect(banner).to_contain_text("Les conseillers sont absents en ce moment.")
+    await expect(banner).to_contain_text("Vous êtes 2e dans la file.")
+    await expect(widget.button("Laisser un message")).to_be_visible()
+
+
+async def test_the_ways_out_are_offered_once(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    await widget.open()
+    await gateway.become("queued", position=1, hours=CLOSED_HOURS, anybody=False)
+    offer = [{"title": "Laisser un message", "payload": "/leave_message"}]
+    await gateway.say("system", "Laissez-nous un message.", buttons=offer)
+    await widget.sees("Laissez-nous un message.")
+    await expect(widget.button("Laisser un message")).to_have_count(1)

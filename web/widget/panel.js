@@ -102,7 +102,7 @@ export function createPanel(actions, { title, server, suggestions }) {
       inside.hidden = false;
       inside.setAttribute("aria-modal", String(coversPage()));
       unfollow = followViewport(inside);
-      log.toEnd();
+      log.toNewest();
     },
     hide() {
       inside.hidden = true;

@@ -1,5 +1,5 @@
 import { isGone } from "../shared/errors.js";
-import { asMessage, isMode } from "../shared/messages.js";
+import { CUSTOMER_EVENTS, asMessage, isMode } from "../shared/messages.js";
 
 /**
  * Asks for news over HTTP, where a WebSocket cannot be opened (some company proxies).
@@ -41,7 +41,9 @@ export function createPolling({ store, rest, begin, introduce, forget, ready }) 
       seq = Math.max(seq, message.seq);
     }
     store.dispatch({ type: "replayed", seq });
-    if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
+    const conversation = CUSTOMER_EVENTS.conversation(answer?.conversation);
+    if (conversation) store.dispatch({ type: "conversation", conversation });
+    else if (isMode(answer?.mode)) store.dispatch({ type: "mode", mode: answer.mode });
   }
 
   async function round() {

@@ -15,7 +15,7 @@ import { STRINGS as T } from "./strings.js";
  * @param {import("./rest.js").Rest} rest
  */
 export function createRequests(store, rest) {
-  /** @param {string} text @param {import("../shared/errors.js").Severity} [severity] @returns {Action} */
+  /** @param {string} text @param {import("../shared/errors.js").Severity | "done"} [severity] @returns {Action} */
   const notice = (text, severity = "notice") => ({ type: "notice", notice: { text, severity } });
 
   /**
@@ -50,14 +50,14 @@ export function createRequests(store, rest) {
     download() {
       const get = async (/** @type {string} */ id, /** @type {string} */ token) =>
         save(await rest.download(id, token, T.lang.slice(0, 2)), "conversation.txt");
-      void attempt(get, T.downloadFailed, notice(T.downloaded));
+      void attempt(get, T.downloadFailed, notice(T.downloaded, "done"));
     },
 
     /** @param {() => void} leave Forgets in the browser what the service has erased. */
     async erase(leave) {
       if (!(await attempt(rest.erase, T.eraseFailed))) return;
       leave();
-      store.dispatch(notice(T.erased));
+      store.dispatch(notice(T.erased, "done"));
     },
 
     /** @param {number} seq @param {import("./sharing.js").Channel} channel @returns {Promise<string>} How it went. */

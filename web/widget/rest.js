@@ -20,7 +20,7 @@ export function createRest(server) {
     /** @param {{locale: string, page_url: string}} about @returns {Promise<any>} `{id, token, mode}` */
     create: (about) => call(root, { method: "POST", body: about }),
 
-    /** @param {string} id @param {string} token @param {number} after @returns {Promise<any>} `{messages, mode}` */
+    /** @param {string} id @param {string} token @param {number} after @returns {Promise<any>} `{messages, mode, conversation}` */
     fetchAfter: (id, token, after) => call(url(id, `/messages?after=${after}`), { token }),
 
     /** @param {string} id @param {string} token @param {Draft} draft @returns {Promise<any>} `{seq, mode, replies}` */

@@ -14,6 +14,7 @@ import { asCard, asQuestion } from "../shared/messages.js";
  * @property {string} at
  * @property {import("../shared/messages.js").Button[]} buttons
  * @property {boolean} live Whether its buttons can be used.
+ * @property {boolean} [elsewhere] Whether the banner offers them.
  * @property {number | null} shareSeq By which the answer can be shared; `null` when it cannot.
  * @property {import("../shared/messages.js").Card | null} card
  * @property {import("../shared/messages.js").Question | null} question
@@ -55,8 +56,31 @@ export function lines(state) {
   const liveKey = state.outbox.length > 0 ? null : liveButtons(state, said);
   const readKey = state.mode === "human" ? said.filter((message) => isRead(message, state.agentRead)).at(-1)?.message_id : null;
   const shown = said.filter((message) => message.text || message.buttons.length > 0 || asCard(message.custom));
-  const there = shown.map((message, at) => messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])));
+  const elsewhere = state.mode === "queued" && state.hours !== null;
+  const there = shown.map((message, at) => ({
+    ...messageLine(message, liveKey, readKey, canShare(message, shown[at + 1])),
+    elsewhere: elsewhere && message.sender === "system",
+  }));
   return [...there, ...state.outbox.map(draftLine)];
+}
+
+/** Said within this long of one another, messages are read as one, in milliseconds. */
+const TOGETHER_MS = 15_000;
+
+/**
+ * Finds where what others said last begins, to be read from there.
+ *
+ * @param {readonly Pick<Line, "sender" | "at">[]} shown
+ * @returns {number} Its place; -1 when the customer spoke last, or nobody.
+ */
+export function newestFrom(shown) {
+  const end = Date.parse(shown.at(-1)?.at ?? "");
+  let from = shown.length;
+  for (; from > 0; from--) {
+    const { sender, at } = shown[from - 1];
+    if (sender === "customer" || end - Date.parse(at) > TOGETHER_MS) break;
+  }
+  return from < shown.length ? from : -1;
 }
 
 /** @param {Message} message @param {number} seq */

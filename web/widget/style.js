@@ -21,7 +21,7 @@ svg{width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-l
 a{color:inherit;text-underline-offset:2px;overflow-wrap:anywhere}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
-.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,600px),calc(100dvh - var(--y) - var(--size) - 32px));
+.panel{position:fixed;z-index:var(--z);left:var(--left);right:var(--right);bottom:calc(var(--y) + var(--size) + 12px);width:var(--ecoute-width,380px);max-width:calc(100vw - 40px);height:min(var(--ecoute-height,640px),calc(100dvh - var(--y) - var(--size) - 32px));
 display:flex;flex-direction:column;background:var(--paper);border-radius:var(--ecoute-radius,20px);overflow:hidden auto;box-shadow:var(--ecoute-shadow,0 0 0 1px rgb(35 48 47/.06),0 8px 20px rgb(35 48 47/.1),0 24px 60px rgb(35 48 47/.2));transform-origin:100% 100%;animation:rise .22s cubic-bezier(.2,.8,.3,1)}
 @keyframes rise{from{opacity:0;transform:translateY(12px) scale(.98)}}
 
@@ -51,16 +51,17 @@ h2{font-size:16px;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
 .banner[data-mode=human] .standing{font-weight:500}
 .link:not(:empty),.notice:not(:empty){padding:8px 16px;font-size:13px;line-height:1.4;background:var(--ink);color:var(--paper)}
 .notice:not(:empty){background:var(--card);color:var(--alert);border-bottom:1px solid var(--rule)}
+.notice.done{color:inherit}
 
 .stream{flex:1;min-height:110px;display:flex;position:relative}
 .log{position:relative;flex:1;min-width:0;scroll-padding:14px;overflow-y:auto;overscroll-behavior:contain;padding:18px 16px 8px;scrollbar-width:thin;scrollbar-color:var(--rule) transparent}
 .log:focus-visible{outline-offset:-3px}
-.welcome,.terms{padding:16px 18px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
+.welcome,.terms{padding:12px 16px;border-radius:18px;background:var(--card);box-shadow:var(--shade)}
 h3{font-size:17px;line-height:1.35;font-weight:650}
 .welcome p,.terms p{margin-top:4px;color:var(--soft)}
-.terms{margin-top:10px;padding-block:12px;font-size:14px}
+.terms{margin-top:10px;font-size:14px}
 .terms button{display:block;margin-top:10px}
-.choices{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+.choices{display:flex;flex-wrap:wrap;gap:8px;margin:10px 0 6px}
 .choices button{min-height:40px;padding:7px 15px;border:1.5px solid var(--main-text);border-radius:20px;background:var(--card);color:var(--main-text);font-weight:550;line-height:1.35;text-align:left;transition:background .15s,color .15s}
 .choices button:hover:enabled{background:var(--main);color:var(--on-main)}
 .choices button:disabled{cursor:default;border-color:var(--rule);color:var(--soft);background:none;font-weight:400}

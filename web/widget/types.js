@@ -39,7 +39,7 @@
  * @property {boolean} accepted Whether the customer took notice of what is kept, by a click or by writing.
  * @property {{kept: string | null, url: string | null, required: boolean} | null} terms What the notice says; `null`
  *   until it is known.
- * @property {{text: string, severity: import("../shared/errors.js").Severity} | null} notice
+ * @property {{text: string, severity: import("../shared/errors.js").Severity | "done"} | null} notice
  *
  * @typedef {{type: "session", id: string, token: string, mode: Mode, seq: number}
  *   | {type: "restored", id: string, token: string, seen: number, outbox: Draft[]}

@@ -57,6 +57,7 @@ export function createBanner({ onKeepBot, onCallback, onLeaveMessage }) {
       // Only a service that tells its hours can call back, or keep a message for later.
       for (const button of later) button.hidden = state.hours === null;
       say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
+      notice.classList.toggle("done", state.notice?.severity === "done");
       say(notice, state.notice?.text ?? "");
     },
   };

@@ -17,7 +17,8 @@ export function createComposer({ onSend, onTyping }) {
   const form = h("form", { novalidate: true, onsubmit }, label, area, button);
   // A keyboard of digits has no letters: who wants to answer in words asks for the other one.
   const letters = h("button", { type: "button", class: "letters", hidden: true, onclick: () => (use("text"), area.focus()) }, T.fullKeyboard);
-  const root = h("div", { class: "composer" }, count, letters, form, h("p", { class: "privacy" }, T.privacy));
+  const privacy = h("p", { class: "privacy" }, T.privacy);
+  const root = h("div", { class: "composer" }, count, letters, form, privacy);
 
   function refresh() {
     const { chars, ok, count: isCounted } = measure(area.value);
@@ -69,6 +70,7 @@ export function createComposer({ onSend, onTyping }) {
     /** @param {import("../types.js").State} state */
     update(state) {
       root.hidden = !canWrite(state);
+      privacy.hidden = !state.accepted; // The notice says it, and needs the room.
       if (wanted !== keyboardFor(state)) use((wanted = keyboardFor(state)));
       area.setAttribute("aria-describedby", state.accepted ? "count" : "terms count");
     },

@@ -50,7 +50,7 @@ export function createLine(line, actions) {
      */
     update(now, { first, last, offline, picked }) {
       const text = statusText(now, last, offline);
-      const look = [now.name, now.live, now.status, now.shareSeq, text, first, picked].join("\n");
+      const look = [now.name, now.live, now.elsewhere, now.status, now.shareSeq, text, first, picked].join("\n");
       if (look === shown) return; // A long log is walked at each news: what did not change is not touched.
       shown = look;
       const by = now.name ?? T.names[now.sender];
@@ -61,6 +61,7 @@ export function createLine(line, actions) {
         button.disabled = !now.live;
         button.classList.toggle("picked", !now.live && button.textContent === picked);
       }
+      if (buttons) buttons.hidden = now.elsewhere === true;
       updateShare(now.shareSeq);
       status.hidden = text === "";
       // Only a failure is worth interrupting for.

@@ -1,13 +1,16 @@
 import { h } from "../../shared/dom.js";
 import { typingText } from "../format.js";
-import { lines, mustAccept } from "../selectors.js";
+import { lines, mustAccept, newestFrom } from "../selectors.js";
 import { STRINGS as T } from "../strings.js";
+import { hasTouchKeyboard } from "../viewport.js";
 import { createLine } from "./line.js";
 import { createShareMenu } from "./share.js";
 import { createTerms } from "./terms.js";
 
-/** Closer to the end than this, the log follows what arrives, in CSS pixels. */
-const NEAR_END_PX = 80;
+/** Closer than this, the log follows what arrives, in CSS pixels. */
+const NEAR_PX = 80;
+/** What is read first stands this far below the edge, in CSS pixels. */
+const EDGE_PX = 14;
 
 /**
  * The messages: a polite log that stays quiet while the past of the conversation is loaded.
@@ -31,19 +34,40 @@ export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }
   const root = h("div", { class: "stream" }, log, sharing.root, who);
   /** @type {Map<string, ReturnType<typeof createLine>>} */
   const nodes = new Map();
+  /** @type {HTMLElement | null} Where what was said last begins; `null` when the customer said it. */
+  let newest = null;
   let follows = true;
+  let atEnd = true;
   let accepted = false;
 
+  const newestTop = () => (newest ? newest.offsetTop - EDGE_PX : log.scrollHeight);
+
+  /** Shows what was said last: to its end where there is room, else from its beginning, and never back from where one reads. */
+  function toNewest() {
+    const top = newestTop();
+    if (!accepted) log.scrollTop = 0; // The notice is read from its beginning.
+    else log.scrollTop = atEnd && log.scrollTop > top + 1 ? log.scrollHeight : Math.max(log.scrollTop, top);
+    look();
+  }
+
   function toEnd() {
-    log.scrollTop = accepted ? log.scrollHeight : 0; // The notice is read from its beginning.
+    log.scrollTop = log.scrollHeight;
+    look();
+  }
+
+  const isWriting = () => /** @type {ShadowRoot} */ (log.getRootNode()).activeElement?.localName === "textarea";
+
+  function look() {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+    follows = atEnd || log.scrollTop > newestTop() - NEAR_PX;
   }
 
   log.addEventListener("scroll", () => {
     sharing.scrolled(log.scrollTop);
-    follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    look();
   });
-  // A banner that appears, or the keyboard, makes the log shorter: its end stays in sight.
-  new ResizeObserver(() => follows && toEnd()).observe(log);
+  // A banner that appears makes the log shorter; so does the keyboard, and who writes looks at what he answers: the end.
+  new ResizeObserver(() => follows && (accepted && hasTouchKeyboard() && isWriting() ? toEnd() : toNewest())).observe(log);
 
   /** @param {import("../types.js").State} state */
   function sync(state) {
@@ -70,12 +94,14 @@ export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }
         picked: answer?.text ?? null,
       });
     });
+    const from = shown[newestFrom(shown)];
+    newest = (from && nodes.get(from.key)?.root) ?? null;
     return shown.length;
   }
 
   return {
     root,
-    toEnd,
+    toNewest,
     focus: () => log.focus(),
     focusTerms: terms.focus,
     closeMenu: sharing.closeMenu,
@@ -92,7 +118,7 @@ export function createLog({ suggestions, onSuggest, onAccept, onShare, ...rest }
       const text = typingText(state);
       typing.classList.toggle("on", text !== "");
       if (who.textContent !== text) who.textContent = text;
-      if (follows) toEnd();
+      if (follows) toNewest();
       // After this paint: what was just inserted is the past, and must not be read out.
       if (state.loaded && log.getAttribute("aria-live") === "off") setTimeout(() => log.setAttribute("aria-live", "polite"), 50);
       if (!state.loaded) log.setAttribute("aria-live", "off");
