@@ -26,8 +26,9 @@ from bot.voice.moment import read_moment
 from bot.voice.said import Said, read_said
 from bot.voice.tone import Tone, default_tone, is_named
 
-# Said before an answer when the customer is unhappy and nothing was said about it yet.
-_FIRST_RESPONSES = ("utter_acknowledge_again", "utter_acknowledge")
+# Said before an answer when the customer is unhappy and nothing was said about it in
+# this turn: the first words of empathy, then those that count on earlier ones.
+_FIRST_RESPONSES = ("utter_acknowledge", "utter_acknowledge_again")
 
 Response = dict[str, Any]
 
@@ -142,7 +143,8 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         return moment.unhappy and not (said.this_turn or has_own or is_apart)
 
     def _first_words(self, slots: Mapping[str, Any], channel: str, said: Said) -> str:
-        for response in _FIRST_RESPONSES:
+        nearest = _FIRST_RESPONSES[::-1] if said.phrases else _FIRST_RESPONSES
+        for response in nearest:
             chosen = self._choose(response, slots, channel, said, {})
             if chosen is not None:
                 return str(chosen.get("text") or "")

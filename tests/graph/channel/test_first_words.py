@@ -68,6 +68,17 @@ async def test_an_unhappy_message_gets_first_words():
     assert await say("utter_rate", heard(**FEELS)) == "Je comprends. Le taux est bas."
 
 
+async def test_words_that_count_on_earlier_ones_come_after_them():
+    found = generator()
+    again = {"text": "Cela ne suffit pas encore.", "condition": when(emotion="worry")}
+    found.responses = {**SAID, "utter_acknowledge_again": [again]}
+    first = await say("utter_rate", heard(**FEELS), found=found)
+    assert first == "Je comprends. Le taux est bas."
+    before = heard("j'attends", **FEELS), spoken("Je comprends que l’attente pèse.")
+    later = await say("utter_rate", *before, heard(**FEELS), found=found)
+    assert later == "Cela ne suffit pas encore. Le taux est bas."
+
+
 async def test_what_happened_makes_them_more_precise():
     text = await say("utter_rate", heard("j'attends", **FEELS))
     assert text == "Je comprends que l’attente pèse. Le taux est bas."
