@@ -650,8 +650,8 @@ const tell = (event, detail = {}) => void host.dispatchEvent(new CustomEvent(`ec
 let told = 0;
 return {
 tell,
-changed(state, before) {
-const count = unread(state);
+changed(state, before, open) {
+const count = open ? 0 : unread(state);
 if (count !== told) tell("unread", { count });
 told = count;
 if (state.link === "offline" && before.link !== "offline") tell("error", { code: "offline" });
@@ -2011,7 +2011,7 @@ teller.tell("closed");
 const nameLauncher = () => name.update(open, unread(store.get()));
 function onChange(state, before) {
 panel.update(state);
-teller.changed(state, before);
+teller.changed(state, before, open);
 if (state.token !== before.token) rememberOpen();
 const { id, token, seen } = state;
 if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });

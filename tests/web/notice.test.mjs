@@ -41,11 +41,16 @@ test("the terms are told in the panel's language, with a safe link or none", () 
 
 /** What the page hears as the state goes through some news. */
 function hear(...actions) {
+  return hearWhile(false, actions);
+}
+
+/** @param {boolean} open @param {object[]} actions */
+function hearWhile(open, actions) {
   const heard = [];
   const teller = createTeller({ dispatchEvent: (event) => heard.push([event.type.replace("ecoute-", ""), event.detail]) });
   actions.reduce((before, action) => {
     const state = reduce(before, action);
-    teller.changed(state, before);
+    teller.changed(state, before, open);
     return state;
   }, INITIAL);
   return heard;
@@ -54,6 +59,11 @@ function hear(...actions) {
 test("the page hears who said something, and never what", () => {
   const heard = hear(session(), arrived(1, { sender: "agent", text: "secret" }));
   assert.deepEqual(heard, [["unread", { count: 1 }], ["message", { seq: 1, sender: "agent" }]]);
+});
+
+test("nothing is unread while the chat is open", () => {
+  const heard = hearWhile(true, [session(), arrived(1, { sender: "agent" })]);
+  assert.deepEqual(heard, [["message", { seq: 1, sender: "agent" }]]);
 });
 
 test("the past of a conversation is no news", () => {

@@ -40,6 +40,7 @@ async def test_events_say_who_and_how_many_but_never_what(
         {"seq": 1, "sender": "customer"},
         {"seq": 2, "sender": "bot"},
     ]
+    assert await heard(widget.page, "unread") == []
     await gateway.become("queued", position=1)
     await widget.page.wait_for_function("heard.some(([name]) => name === 'handoff')")
     assert await heard(widget.page, "mode") == [{"mode": "queued", "before": "bot"}]

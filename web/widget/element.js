@@ -145,7 +145,7 @@ export function start(host, { shadow, launcher, server, locale, words }) {
   /** @param {State} state @param {State} before */
   function onChange(state, before) {
     panel.update(state);
-    teller.changed(state, before);
+    teller.changed(state, before, open);
     if (state.token !== before.token) rememberOpen();
     const { id, token, seen } = state;
     if (id !== null && token !== null && (token !== before.token || seen !== before.seen)) storage.saveSession({ id, token, seen });

@@ -13,9 +13,9 @@ export function createTeller(host) {
   let told = 0;
   return {
     tell,
-    /** @param {State} state @param {State} before */
-    changed(state, before) {
-      const count = unread(state);
+    /** @param {State} state @param {State} before @param {boolean} open An open chat is read: nothing counts as unread. */
+    changed(state, before, open) {
+      const count = open ? 0 : unread(state);
       if (count !== told) tell("unread", { count });
       told = count;
       if (state.link === "offline" && before.link !== "offline") tell("error", { code: "offline" });
