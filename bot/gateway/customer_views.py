@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.gateway.access import client_address, customer_conversation_id
 from bot.gateway.body import read_after, read_body
-from bot.gateway.broadcaster import read_conversation
 from bot.gateway.keys import CUSTOMERS, STORE
 from bot.gateway.schemas import CustomerMessage, FeedbackInput, NewConversation
 from bot.gateway.shapes import message_shape
+from bot.gateway.standing import read_conversation
 from bot.store.conversations import find_conversation, set_feedback
 from bot.store.messages import list_messages
 
