@@ -130,7 +130,9 @@ async def test_the_page_does_not_move_and_each_file_is_fetched_once(
     await context.add_init_script(
         """window.moved = 0;
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) moved += entry.value;
+          // What a click moves is no surprise: the notice goes when it is accepted.
+          for (const entry of list.getEntries())
+            if (!entry.hadRecentInput) moved += entry.value;
         }).observe({ type: "layout-shift", buffered: true });"""
     )
     widget = await WidgetPage.visit(context, gateway, "/embed")

@@ -46,9 +46,9 @@ async def test_events_say_who_and_how_many_but_never_what(
     assert await heard(widget.page, "mode") == [{"mode": "queued", "before": "bot"}]
     await call(widget.page, "widget.close()")
     await gateway.say("agent", "Je suis là.")
-    await widget.page.wait_for_function(
-        "heard.some(([name, detail]) => name === 'unread' && detail.count === 1)"
-    )
+    label = "Ouvrir la discussion, 1 message non lu"
+    await expect(widget.launcher).to_have_attribute("aria-label", label)
+    assert await heard(widget.page, "unread") == [{"count": 1}]
     assert "Bonjour" not in str(await widget.page.evaluate("heard"))
 
 
