@@ -49,7 +49,8 @@ def run(baseline: bool, as_json: bool, epochs: int) -> None:
         baseline: Whether to measure Rasa's defaults too.
         as_json: Whether the last line of standard output is JSON.
         epochs: How long Rasa's defaults are trained, 1 or more; Rasa's own number is
-            100. The size of the networks, and so their pace, does not depend on it.
+            100. The size of the networks does not depend on it, but what they do: too
+            little trained they fall back to one sentence and call no action.
 
     Raises:
         BotError: A process did not start or refused a turn.
