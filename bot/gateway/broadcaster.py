@@ -121,12 +121,15 @@ class Broadcaster:
 
     async def conversation(self, conversation_id: str) -> None:
         """The conversation's mode, position or agent changed."""
+        known = self._positions.get(conversation_id)
         standing = await self._store.read(read_standing, conversation_id)
         if standing is None:
             return
         to_customer, to_agents = standing
         if to_customer["position"]:
             # The queue may be told later than this: he must hear when he moves up.
+            if self._positions.get(conversation_id) != known:
+                self.queue_changed()  # told while we read: ours may be the older place
             self._positions[conversation_id] = to_customer["position"]
         room = customer_room(conversation_id)
         await self._sio.emit("conversation", to_customer, room=room)
@@ -204,15 +207,23 @@ class Broadcaster:
         await self._sio.emit("agents", agents, namespace=DESK)
 
     async def _tell_queue(self) -> None:
+        known = dict(self._positions)
         queue = await self._store.read(read_queue, self._routing)
         await self._sio.emit("queue", queue, namespace=DESK)
-        positions = {item["id"]: i for i, item in enumerate(queue["waiting"], 1)}
-        moved = {
-            key: position
-            for key, position in positions.items()
-            if self._positions.get(key, position) != position
+        places = {item["id"]: i for i, item in enumerate(queue["waiting"], 1)}
+        # Whoever was told a place while we read keeps it: ours may be the older one,
+        # and the change that told him asks for the queue once more.
+        settled = {
+            key for key in {*known, *places} if self._positions.get(key) == known.get(key)
         }
-        self._positions = positions
+        moved = {
+            key: place
+            for key, place in places.items()
+            if key in settled and known.get(key, place) != place
+        }
+        for key in settled - places.keys():
+            self._positions.pop(key, None)
+        self._positions.update({key: places[key] for key in settled & places.keys()})
         for shape in await self._store.read(read_places, moved) if moved else []:
             room = customer_room(shape["id"])
             await self._sio.emit("conversation", shape, room=room)
