@@ -255,6 +255,5 @@ async def test_waiting_customers_hear_that_they_move_up(
     fake_rasa.will(answer("Un instant.", handoff="requested"))
     await tab.call("user_uttered", {"message": "un humain"})
     assert (await tab.waits_for("conversation", 2))["position"] == 2
-    await asyncio.sleep(0.1)
     await agent.does("claim", customer.id)
     assert (await tab.waits_for("conversation", 3))["position"] == 1
