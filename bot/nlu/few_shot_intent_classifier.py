@@ -17,10 +17,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.asking_parts import ASKING_FILE, asking_parts, load_asking_words
 from bot.nlu.component_options import check_encoder, check_known, check_number
+from bot.nlu.courtesies import COURTESIES_FILE, load_courtesies, without_courtesies
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.few_shot_files import load_model, save_model
 from bot.nlu.few_shot_model import (
     ANSWER_SHARES,
+    QUESTION,
     FewShotModel,
     Understanding,
     surest,
@@ -33,6 +35,7 @@ NEAREST_EXAMPLES = "nearest_examples"
 _MODULES = (
     "asking_parts",
     "confidence",
+    "courtesies",
     "few_shot_files",
     "few_shot_model",
     "few_shot_training",
@@ -99,7 +102,7 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
         digest = hashlib.blake2b(encoder_fingerprint(engine).encode(), digest_size=10)
         here = Path(__file__).parent
         modules = (here / f"{name}.py" for name in _MODULES)
-        for path in (*modules, SHORT_FORMS_FILE, ASKING_FILE):
+        for path in (*modules, SHORT_FORMS_FILE, ASKING_FILE, COURTESIES_FILE):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -131,8 +134,9 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the labelled examples and saves the result."""
+        courtesies = load_courtesies()
         labelled = {
-            (example.get(TEXT), _label(example)): None
+            (without_courtesies(example.get(TEXT), courtesies), _label(example)): None
             for example in training_data.intent_examples
             if example.get(TEXT) and example.get(INTENT)
         }
@@ -180,8 +184,9 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 _leave_unknown(message)
                 continue
-            understanding = self._understand(self._model, message.get(TEXT) or "")
-            self._write(message, understanding)
+            question = without_courtesies(message.get(TEXT) or "", load_courtesies())
+            self._write(message, self._understand(self._model, question))
+            message.set(QUESTION, question)
         return messages
 
     def _understand(self, model: FewShotModel, text: str) -> Understanding:

@@ -34,7 +34,7 @@ from rasa.shared.nlu.training_data.util import intent_response_key_to_template_k
 
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
-from bot.nlu.few_shot_model import ANSWER_SHARES, intent_of
+from bot.nlu.few_shot_model import ANSWER_SHARES, QUESTION, intent_of
 from bot.nlu.similar_answers import (
     SimilarAnswers,
     gather_answers,
@@ -175,7 +175,9 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         if self._answers is None:
             return messages
         for message in messages:
-            vector = self._encoder.encode([message.get(TEXT) or ""])[0]
+            # The classifier's text, if it read one: this vector is remembered.
+            asked = message.get(QUESTION) or message.get(TEXT) or ""
+            vector = self._encoder.encode([asked])[0]
             ranking = self._answers.rank(vector, self._opinion(message))
             chosen = message.get(RESPONSE_SELECTOR_PROPERTY_NAME, {})
             chosen[RESPONSE_SELECTOR_RETRIEVAL_INTENTS] = list(
