@@ -87,6 +87,7 @@ export const INTENTS = {
   out_of_scope: "Hors sujet",
   reject_answer: "Réponse à côté",
   report_fraud_victim: "Victime d’une fraude",
+  report_technical_problem: "Problème technique",
   request_callback: "Demande à être rappelé",
   rumour: "Rumeur sur le prêt",
   say_goodbye: "Au revoir",
