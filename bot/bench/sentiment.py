@@ -17,6 +17,7 @@ import yaml
 
 from bot.contracts.sentiment import SentimentLabel
 from bot.errors import SettingsError
+from bot.nlu.courtesies import bare
 from bot.nlu.cues import load_lexicon
 from bot.nlu.encoder import ToneEncoder, open_encoder
 from bot.nlu.normalisation import load_short_forms
@@ -52,7 +53,8 @@ def run(test: Path, as_json: bool) -> None:
     config = component_config(PROJECT_ROOT / "config.yml")
     encoder = open_encoder(config.get("engine", "onnx"), config.get("threads", 1))
     model = train(config, encoder, options_of(config)).model
-    probabilities = model.probabilities(texts, encoder.encode_tone(texts))
+    said = [bare(text) for text in texts]
+    probabilities = model.probabilities(said, encoder.encode_tone(said))
     measures = measure(probabilities, answers)
     print(f"{len(texts)} textes")
     print(f"  Négatif reconnu (AUC)   {measures['negative_auc']:.3f}")
@@ -102,7 +104,7 @@ def train(
 ) -> SentimentTraining:
     """Trains the analyser as `bot train` does, in this process."""
     messages = training_messages(config)
-    texts = [message.text for message in messages]
+    texts = [bare(message.text) for message in messages]
     lexicon = config.get("lexicon", "data/lexicon/sentiment_cues.yml")
     return train_sentiment(
         texts,

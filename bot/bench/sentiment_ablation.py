@@ -25,6 +25,7 @@ from bot.contracts.sentiment import SENTIMENT, Sentiment, SentimentLabel
 from bot.escalation.decision import DecisionKind
 from bot.escalation.explain import decide_on_message, limits_from_policies
 from bot.escalation.limits import EscalationLimits
+from bot.nlu.courtesies import bare
 from bot.nlu.encoder import ToneEncoder, Vectors, open_encoder
 from bot.nlu.sentiment_examples import LabelledMessage, read_messages
 from bot.nlu.sentiment_likeness import Floats
@@ -72,7 +73,7 @@ def main() -> None:
     }
     learned = training_messages(config)
     unseen = read_messages(HELD_OUT)
-    texts = [message.text for message in unseen]
+    texts = [bare(message.text) for message in unseen]
     for name, (encoder, options) in variants.items():
         training = train(config, encoder, options)
         vectors = encoder.encode_tone(texts)

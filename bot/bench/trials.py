@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.nlu.courtesies import bare
 from bot.nlu.encoder import SentenceEncoder, open_encoder
 from bot.nlu.few_shot_model import FewShotModel
 from bot.settings import PROJECT_ROOT
@@ -48,11 +49,14 @@ TRIALS = (
 
 
 def examples(path: Path) -> tuple[list[str], list[str]]:
-    """Reads texts and labels of NLU data, sorted as the classifier sorts them."""
+    """Reads texts and labels of NLU data, as the classifier reads and sorts them."""
     from rasa.shared.nlu.training_data.loading import load_data
 
     pairs = {
-        (one.get("text"), one.get("intent_response_key") or one.get("intent")): None
+        (
+            bare(one.get("text")),
+            one.get("intent_response_key") or one.get("intent"),
+        ): None
         for one in load_data(str(path)).intent_examples
         if one.get("text")
     }
@@ -61,9 +65,9 @@ def examples(path: Path) -> tuple[list[str], list[str]]:
 
 
 def lines(path: Path) -> list[str]:
-    """Reads a text file with one message per line."""
+    """Reads a text file with one message per line, as the classifier reads them."""
     found = path.read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in found if line.strip()]
+    return [bare(line.strip()) for line in found if line.strip()]
 
 
 def options_of(component: str, section: str) -> dict[str, Any]:

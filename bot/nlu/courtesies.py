@@ -1,8 +1,8 @@
-"""Takes greetings, thanks and signatures off a message, so that its question is read.
+"""Takes greetings, thanks and signatures off a message, so that the rest is read.
 
 « Bonjour, … merci d'avance. Cordialement » is alike in all messages and says nothing of
-what one wants; with few examples per intent it would weigh more than the question. The
-formulas are data: `data/lexicon/courtesies.yml`.
+what one wants; with few examples per intent it would weigh more than the question, and
+it would make anger sound mild. The formulas are data: `data/lexicon/courtesies.yml`.
 """
 
 from __future__ import annotations
@@ -79,6 +79,11 @@ def without_courtesies(text: str, courtesies: Courtesies) -> str:
         return text[start:]
     asked = "?" in text[words[last - 1].end :]
     return text[start : words[last - 1].end] + (" ?" if asked else "")
+
+
+def bare(text: str) -> str:
+    """Takes the project's formulas off a message; see `without_courtesies`."""
+    return without_courtesies(text, load_courtesies())
 
 
 def _word(found: re.Match[str], text: str, courtesies: Courtesies) -> _Word:

@@ -17,12 +17,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.asking_parts import ASKING_FILE, asking_parts, load_asking_words
 from bot.nlu.component_options import check_encoder, check_known, check_number
-from bot.nlu.courtesies import COURTESIES_FILE, load_courtesies, without_courtesies
+from bot.nlu.courtesies import COURTESIES_FILE, bare
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.few_shot_files import load_model, save_model
 from bot.nlu.few_shot_model import (
     ANSWER_SHARES,
-    QUESTION,
     FewShotModel,
     Understanding,
     surest,
@@ -134,9 +133,8 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the labelled examples and saves the result."""
-        courtesies = load_courtesies()
         labelled = {
-            (without_courtesies(example.get(TEXT), courtesies), _label(example)): None
+            (bare(example.get(TEXT)), _label(example)): None
             for example in training_data.intent_examples
             if example.get(TEXT) and example.get(INTENT)
         }
@@ -184,9 +182,8 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 _leave_unknown(message)
                 continue
-            question = without_courtesies(message.get(TEXT) or "", load_courtesies())
+            question = bare(message.get(TEXT) or "")
             self._write(message, self._understand(self._model, question))
-            message.set(QUESTION, question)
         return messages
 
     def _understand(self, model: FewShotModel, text: str) -> Understanding:

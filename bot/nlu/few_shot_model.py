@@ -19,10 +19,8 @@ from bot.nlu.likeness_space import LikenessSpace
 
 Floats = npt.NDArray[np.float32]
 
-# What a message carries from the classifier to the selector: `Understanding.answers`,
-# and its text without courtesies.
+# Where a message carries `Understanding.answers` from the classifier to the selector.
 ANSWER_SHARES = "answer_shares"
-QUESTION = "question"
 # So that an intent which one reading leaves out is improbable, not impossible.
 _LEAST_SHARE = 1e-4
 

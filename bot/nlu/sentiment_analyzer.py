@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.contracts.sentiment import SENTIMENT, Sentiment
 from bot.nlu.component_options import check_encoder, check_known, check_number
+from bot.nlu.courtesies import COURTESIES_FILE, bare
 from bot.nlu.cues import load_lexicon
 from bot.nlu.encoder import ToneEncoder, encoder_fingerprint, open_encoder
 from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
@@ -26,6 +27,7 @@ from bot.nlu.sentiment_training import SentimentOptions, train_sentiment
 
 PROJECT = Path(__file__).resolve().parents[2]  # where relative paths start
 _MODULES = (
+    "courtesies",
     "cues",
     "lexical_features",
     "normalisation",
@@ -99,7 +101,7 @@ class SentimentAnalyzer(GraphComponent):
         here = Path(__file__).parent
         files = [here / f"{name}.py" for name in _MODULES]
         files += sorted((PROJECT / full["data"]).glob("*.yml"))
-        files += [PROJECT / full["lexicon"], SHORT_FORMS_FILE]
+        files += [PROJECT / full["lexicon"], SHORT_FORMS_FILE, COURTESIES_FILE]
         for path in files:
             digest.update(path.name.encode())
             digest.update(path.read_bytes() if path.is_file() else b"missing")
@@ -134,7 +136,7 @@ class SentimentAnalyzer(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the folder `data`; Rasa's own training data is not used."""
         messages = read_messages(PROJECT / self._config["data"])
-        texts = [message.text for message in messages]
+        texts = [bare(message.text) for message in messages]
         self._model = train_sentiment(
             texts,
             [message.label for message in messages],
@@ -179,4 +181,5 @@ class SentimentAnalyzer(GraphComponent):
         is_payload = text.lstrip().startswith("/")
         if self._model is None or is_payload or not text.strip():
             return NEUTRAL
-        return self._model.analyse([text], self._encoder.encode_tone([text]))[0]
+        texts = [bare(text)]
+        return self._model.analyse(texts, self._encoder.encode_tone(texts))[0]

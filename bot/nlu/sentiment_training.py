@@ -191,7 +191,7 @@ def _comparisons(prepared: _Prepared, options: SentimentOptions) -> Floats:
 def _solve(
     comparisons: Floats, targets: npt.NDArray[np.int64], options: SentimentOptions
 ) -> tuple[Floats, Floats]:
-    """Solves the equations of all labels at once.
+    """Solves the equations of all labels at once, in the memory of `comparisons`.
 
     Returns:
         The pull of each message, float32 [M, L], and the score that each message
@@ -199,19 +199,22 @@ def _solve(
         follows from the inverse's diagonal, without solving M times.
     """
     from scipy.linalg import cho_solve, cholesky
-    from scipy.linalg.lapack import dtrtri
+    from scipy.linalg.lapack import strtri
 
-    wanted = 2.0 * np.eye(len(LABELS))[targets] - 1.0
+    wanted = (2.0 * np.eye(len(LABELS))[targets] - 1.0).astype(np.float32)
     counts = np.bincount(targets, minlength=len(LABELS))
     balance = len(targets) / (len(LABELS) * counts[targets])
-    system = np.asfortranarray(comparisons, np.float64)
-    system[np.diag_indices_from(system)] += 1.0 / (options.regularization_c * balance)
+    # Symmetric, so its transpose is the same matrix in the order that LAPACK wants:
+    # no copy. Single precision is enough: the ridge keeps the system tame.
+    system = comparisons.T
+    ridge = 1.0 / (options.regularization_c * balance)
+    system[np.diag_indices_from(system)] += ridge.astype(np.float32)
     factor = cholesky(system, lower=True, overwrite_a=True, check_finite=False)
     pull = cho_solve((factor, True), wanted, check_finite=False)
     # The factor's inverse gives the diagonal for a third of the work of the whole one.
-    halves, _ = dtrtri(factor, lower=1, overwrite_c=1)
+    halves, _ = strtri(factor, lower=1, overwrite_c=1)
     unseen = wanted - pull / np.einsum("ij,ij->j", halves, halves)[:, None]
-    return pull.astype(np.float32), unseen.astype(np.float32)
+    return pull, unseen
 
 
 def _calibrate(unseen: Floats, targets: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:

@@ -33,8 +33,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.nlu.training_data.util import intent_response_key_to_template_key
 
 from bot.nlu.component_options import check_encoder, check_known, check_number
+from bot.nlu.courtesies import COURTESIES_FILE, bare
 from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
-from bot.nlu.few_shot_model import ANSWER_SHARES, QUESTION, intent_of
+from bot.nlu.few_shot_model import ANSWER_SHARES, intent_of
+from bot.nlu.normalisation import SHORT_FORMS_FILE
 from bot.nlu.similar_answers import (
     SimilarAnswers,
     gather_answers,
@@ -91,8 +93,10 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         """Covers what Rasa does not see: modules used and weights."""
         encoder = encoder_fingerprint(config.get("engine", "onnx"))
         digest = hashlib.blake2b(encoder.encode(), digest_size=10)
-        for name in ("similar_answers", "few_shot_model"):
-            digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
+        modules = ("courtesies", "similar_answers", "few_shot_model")
+        files = [Path(__file__).parent / f"{name}.py" for name in modules]
+        for path in (*files, COURTESIES_FILE, SHORT_FORMS_FILE):
+            digest.update(path.read_bytes())
         return digest.hexdigest()
 
     def __init__(
@@ -135,11 +139,11 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         if not questions:
             return self._resource
         everything = sorted(
-            {e.get(TEXT) for e in training_data.intent_examples} - {None}
+            {bare(e.get(TEXT)) for e in training_data.intent_examples if e.get(TEXT)}
         )
         self._answers = gather_answers(
             [key for key, _ in questions],
-            self._encoder.encode([text for _, text in questions]),
+            self._encoder.encode([bare(text) for _, text in questions]),
             self._encoder.encode(everything).mean(axis=0),
             training_data.responses,
             sorted(training_data.retrieval_intents),
@@ -175,9 +179,7 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         if self._answers is None:
             return messages
         for message in messages:
-            # The classifier's text, if it read one: this vector is remembered.
-            asked = message.get(QUESTION) or message.get(TEXT) or ""
-            vector = self._encoder.encode([asked])[0]
+            vector = self._encoder.encode([bare(message.get(TEXT) or "")])[0]
             ranking = self._answers.rank(vector, self._opinion(message))
             chosen = message.get(RESPONSE_SELECTOR_PROPERTY_NAME, {})
             chosen[RESPONSE_SELECTOR_RETRIEVAL_INTENTS] = list(

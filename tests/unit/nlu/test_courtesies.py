@@ -44,7 +44,7 @@ def test_the_question_is_left(text: str, left: str) -> None:
         "merci de me rappeler demain",
         "je dis toujours bonjour en entrant",
         "il m’a répondu cordialement que c’était trop tard",
-        "Cordialement n’est pas le mot que j’attendais de vous après ces trois semaines",
+        "Cordialement n’est pas le mot que j’attendais après ces trois semaines",
     ],
 )
 def test_what_is_said_with_courtesy_stays(text: str) -> None:
