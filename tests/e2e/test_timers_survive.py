@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,8 +24,8 @@ from bot.store.messages import list_messages
 from bot.store.models import utc_now
 from bot.store.timers import set_timer
 from tests.e2e.gateway_process import Gateway, free_port
-from tests.gateway.conftest import POSTGRES_URL
 from tests.gateway.fake_rasa import TOKEN, FakeRasa
+from tests.postgres import postgres_schema
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -43,20 +42,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/store.db"
         return
-    engine = create_engine(POSTGRES_URL)
-    try:
-        engine.connect().close()
-    except sa.exc.OperationalError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("PostgreSQL does not answer on 127.0.0.1:5432")
-    schema = f"test_{uuid.uuid4().hex}"
-    with engine.begin() as connection:
-        connection.execute(sa.schema.CreateSchema(schema))
-    yield f"{POSTGRES_URL}?options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.execute(sa.schema.DropSchema(schema, cascade=True))
-    engine.dispose()
+    with postgres_schema(is_durable=True) as schema_url:
+        yield schema_url
 
 
 @pytest.fixture
