@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.contracts.modes import Mode
 from bot.gateway.prospects import Prospects, list_prospects, read_prospects
-from bot.gateway.shapes import conversation_shape
+from bot.gateway.shapes import conversation_shape, customer_shape
 from bot.store.conversations import find_conversation
 from bot.store.handoffs import find_last_handoff
 from bot.store.models import Agent
@@ -57,6 +57,7 @@ def read_standing(
     shape = read_conversation(session, conversation_id)
     if shape is None:
         return None
+    conversation = find_conversation(session, conversation_id)
     handoff = find_last_handoff(session, conversation_id)
     reason = handoff.reason if handoff else None
     return shape, {
@@ -64,6 +65,7 @@ def read_standing(
         "mode": shape["mode"],
         "agent": shape["agent"],
         "reason": reason,
+        "customer": customer_shape(conversation) if conversation else None,
     }
 
 

@@ -173,6 +173,7 @@ class FakeDesk:
             "mode": mode,
             "agent": row["agent"],
             "reason": row["reason"],
+            "customer": row.get("customer"),
         }
         await self.tell("conversation", shown)
         await self.tell("queue", self.queue())
