@@ -171,6 +171,33 @@ async def test_two_gateways_and_a_kill_fire_each_clock_once(
     _assert_each_has_its_effect_once(sessions, ids)
 
 
+async def test_an_opening_is_told_once_and_begins_everything_anew_once(
+    sessions: sessionmaker, start_gateway: StartGateway
+) -> None:
+    first, _ = await asyncio.gather(start_gateway(), start_gateway())
+    past = utc_now() - timedelta(seconds=200)
+    with sessions.begin() as session:
+        due = {TimerKind.LEAVE_MESSAGE: past, TimerKind.OPENING: past}
+        ids = [_add_waiting(session, due) for _ in range(WAITING)]
+    await _until(sessions, fired=1)
+    await first.kill()
+    killed_at = _count_fired(sessions)
+    await _until(sessions, fired=WAITING)
+    assert killed_at < WAITING, "it was killed too late to show anything"
+    await asyncio.sleep(2)
+    with sessions() as session:
+        for conversation_id in ids:
+            assert len(list_messages(session, conversation_id)) == 1
+            timers = session.scalars(
+                sa.select(Timer).where(Timer.conversation_id == conversation_id)
+            ).all()
+            running = [t.kind for t in timers if not (t.fired_at or t.cancelled_at)]
+            assert running.count("opening") == 1  # the next one
+            # The hour at which the test runs decides whether a ladder follows.
+            assert running.count("leave_message") <= 1
+            assert [t.kind for t in timers if t.fired_at] == ["opening"]
+
+
 async def test_a_clock_is_late_by_less_than_a_second(
     sessions: sessionmaker, start_gateway: StartGateway
 ) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from bot.gateway.keys import STORE
 from bot.gateway.standing import read_places
+from bot.gateway.timekeeper import Timekeeper
 from bot.store.desk_models import Handoff
 from tests.gateway.fake_rasa import answer
 from tests.gateway.test_sockets import new_tab  # noqa: F401
@@ -28,7 +30,17 @@ async def test_who_leaves_a_message_may_go_and_agents_know(
     assert [turn.text for turn in fake_rasa.turns] == ["un conseiller, s’il vous plaît"]
 
 
+@pytest.fixture
+def no_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told of hours and people now and then: news has a reason of its own."""
+
+    async def nothing(_: Timekeeper) -> None: ...
+
+    monkeypatch.setattr(Timekeeper, "tell_prospects", nothing)
+
+
 async def test_the_page_hears_that_a_message_was_left(
+    no_refresh,
     customer,
     agent_there,
     fake_rasa,
