@@ -54,6 +54,10 @@ class People:
         news = {key: row[key] for key in keys}
         await self.desk.tell("conversation", news, room=data["id"])
 
+    async def clock(self, data: Row) -> None:
+        """The desk goes by the clock of a time zone."""
+        self.desk.time_zone = data["zone"]
+
     async def rival(self, data: Row) -> None:
         """Another agent claims, and the news is late."""
         row = self.desk.conversations[data["id"]]
