@@ -106,12 +106,18 @@ seq: isSeq(item.seq) ? item.seq : 0,
 agent_read_seq: isSeq(item.agent_read_seq) ? item.agent_read_seq : 0,
 hours: asHours(item.hours),
 anybody: item.anybody !== false,
+left_message: item.left_message === true,
 };
 }
 function asHours(value) {
 const item = asObject(value);
 if (typeof item?.open !== "boolean") return null;
-return { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+const hours = { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+try {
+return { ...hours, time_zone: new Intl.DateTimeFormat("fr", { timeZone: String(item.time_zone) }).resolvedOptions().timeZone };
+} catch {
+return hours;
+}
 }
 function asCard(custom) {
 const item = asObject(custom?.card);
@@ -817,22 +823,29 @@ if (state.mode === "queued") return queueText(state);
 if (state.mode === "human") return state.agent === null ? T.humanUnnamed : T.human(state.agent);
 return state.mode === "wrap_up" ? T.wrapUp : "";
 }
-function queueText({ position, hours, anybody }) {
+function queueText({ position, hours, anybody, leftMessage }) {
+if (leftMessage) return T.kept;
 const who = hours?.open === false ? T.away : anybody ? T.queued : T.nobody;
 return position === null ? who : `${who} ${position <= 1 ? T.queuedNext : T.queuedAt(position)}`;
 }
-function waitHint({ estimatedWaitS, hours, anybody }, now) {
-if (hours?.open === false) return hours.next_opening === null ? T.reopenUnknown : T.reopen(moment(new Date(hours.next_opening), now));
-if (estimatedWaitS === null || !anybody) return T.waitUnknown;
+function waitHint({ estimatedWaitS, hours, anybody, leftMessage }, now) {
+if (hours?.open === false) {
+const opening = hours.next_opening === null ? "" : moment(new Date(hours.next_opening), now, hours.time_zone);
+if (leftMessage) return T.keptUntil(opening);
+return opening ? T.reopen(opening) : T.reopenUnknown;
+}
+if (estimatedWaitS === null || !anybody) return leftMessage ? T.keptOpen : T.waitUnknown;
 return estimatedWaitS < 60 ? T.waitSoon : T.waitMinutes(Math.ceil(estimatedWaitS / 60));
 }
 const DAY_MS = 86_400_000;
-function moment(at, now) {
-const hour = T.hour(at.getHours(), at.getMinutes());
-for (const [days, name] of [T.today, T.tomorrow].entries()) {
-if (new Date(now.getTime() + days * DAY_MS).toDateString() === at.toDateString()) return `${name} ${hour}`;
-}
-return `${at.toLocaleDateString(T.lang, { weekday: "long", day: "numeric", month: "long" })} ${hour}`;
+function moment(at, now, timeZone) {
+const day = (date) => date.toLocaleDateString(T.lang, { timeZone, weekday: "long", day: "numeric", month: "long" });
+const time = (zone) => at.toLocaleTimeString("fr", { timeZone: zone, timeStyle: "short" });
+const [today, there] = [day(now), time(timeZone)];
+const [hours = 0, minutes = 0] = there.split(":").map(Number);
+const hour = T.hour(hours, minutes);
+if (timeZone && there !== time()) return `${day(at)} ${hour} ${T.zone(timeZone.replace(/.*\//, "").replace(/_/g, " "))}`;
+return `${day(at) === today ? T.today : day(new Date(at.getTime() - DAY_MS)) === today ? T.tomorrow : day(at)} ${hour}`;
 }
 function typingText(state) {
 if (state.typing === null) return "";
@@ -856,6 +869,7 @@ const notice = h("p", { class: "notice", role: "alert" });
 let toldAt = 0;
 let timer = 0;
 let placed = false;
+let left = false;
 function say(element, words) {
 if (element.textContent !== words) element.textContent = words;
 }
@@ -876,12 +890,13 @@ root: h("div", { class: "banners" }, banner, link, notice),
 update(state) {
 const words = standing(state);
 const isQueued = state.mode === "queued";
-tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || !placed);
+tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || state.leftMessage !== left || !placed);
 placed = state.position !== null;
+left = state.leftMessage;
 banner.hidden = words === "";
 banner.dataset.mode = state.mode;
 ways.hidden = !isQueued;
-for (const button of later) button.hidden = state.hours === null;
+for (const button of later) button.hidden = state.hours === null || left;
 say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
 notice.classList.toggle("done", state.notice?.severity === "done");
 say(notice, state.notice?.text ?? "");
@@ -1397,6 +1412,7 @@ position: null,
 estimatedWaitS: null,
 hours: null,
 anybody: true,
+leftMessage: false,
 agent: null,
 agentRead: 0,
 messages: [],
@@ -1482,6 +1498,7 @@ position: news.mode === "queued" ? news.position : null,
 estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
 hours: news.hours,
 anybody: news.anybody,
+leftMessage: news.left_message,
 agentRead: Math.max(state.agentRead, news.agent_read_seq),
 agent: news.agent ? news.agent.name : null,
 knownSeq: Math.max(state.knownSeq, news.seq),
@@ -1490,7 +1507,7 @@ knownSeq: Math.max(state.knownSeq, news.seq),
 function inMode(state, mode) {
 const left = mode === "closed" || (mode === "bot" && (state.mode === "human" || state.mode === "wrap_up"));
 const rating = left && state.rating === "none" ? "score" : state.rating;
-return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null, rating };
+return { ...state, mode, position: null, estimatedWaitS: null, leftMessage: false, agent: null, typing: null, rating };
 }
 function withMessage(state, message) {
 const isKnown = (one) => one.seq === message.seq;

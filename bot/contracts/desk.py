@@ -12,6 +12,8 @@ class TimerKind(str, Enum):
     REASSURANCE = "reassurance"
     CALLBACK_OFFER = "callback_offer"
     LEAVE_MESSAGE = "leave_message"
+    # The desk opens again: the ladder begins anew for whoever waited through.
+    OPENING = "opening"
     # Promises of the service; a breach raises the priority.
     FIRST_ANSWER = "first_answer"
     NEXT_ANSWER = "next_answer"

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.desk.slot_rules import As, SlotRule, SlotRules
+from bot.knowledge.brand import default_brand
 from bot.knowledge.french import NARROW, NO_BREAK, Unit, with_unit, written_number
 
-FRANCE = ZoneInfo("Europe/Paris")
 UNKNOWN = "unknown"
 _CENTS = 100
 _MONTHS_A_YEAR = 12
@@ -114,7 +113,7 @@ def _audience(value: Any, rules: SlotRules) -> str:
 
 
 def _moment(value: Any, rules: SlotRules) -> str:
-    moment = datetime.fromisoformat(str(value)).astimezone(FRANCE)
+    moment = default_brand().hours.local(datetime.fromisoformat(str(value)))
     day = with_unit(moment.date(), Unit.DATE)
     return f"{day} à {moment.hour}{NO_BREAK}h{NO_BREAK}{moment.minute:02d}"
 

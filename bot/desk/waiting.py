@@ -1,7 +1,8 @@
 """The ladder of somebody who waits: what is said when, also late. Pure.
 
 reassurance … → callback offer → reassurance … → leave a message
-Closing time cuts it short: whoever still waits then is told when we are back.
+Closing time cuts it short: whoever still waits then is told when we are back. When we
+are, he hears so, and a new ladder begins.
 """
 
 from __future__ import annotations
@@ -14,13 +15,20 @@ from enum import Enum
 from bot.contracts.desk import TimerKind
 from bot.contracts.escalation import EscalationReason
 from bot.desk.waiting_rules import WaitingRules
-from bot.knowledge.opening_hours import OpeningHours, closing, is_open
+from bot.knowledge.opening_hours import (
+    OpeningHours,
+    closing,
+    is_open,
+    opening_after,
+)
 
 LADDER = (
     TimerKind.REASSURANCE,
     TimerKind.CALLBACK_OFFER,
     TimerKind.LEAVE_MESSAGE,
 )
+# Everything that runs for who waits; the opening outlives the end of a ladder.
+STEPS = (*LADDER, TimerKind.OPENING)
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class Words(str, Enum):
     LEAVE_MESSAGE = "leave_message"
     CLOSED = "closed"
     NOBODY = "nobody"
+    OPEN = "open"
+    OPEN_NOBODY = "open_nobody"
     CLOSED_IN_DISTRESS = "closed_in_distress"
     NOBODY_IN_DISTRESS = "nobody_in_distress"
 
@@ -71,12 +81,34 @@ def plan_ladder(
     return [*before, Planned(TimerKind.LEAVE_MESSAGE, end)]
 
 
+def plan_opening(
+    rules: WaitingRules, hours: OpeningHours, now: datetime
+) -> Planned | None:
+    """When whoever still waits by then hears that we are back; `None`: never known.
+
+    Args:
+        rules: The numbers of data/desk/waiting.yml.
+        hours: When people answer.
+        now: When the wait begins, or the last opening was told; aware.
+    """
+    opens = opening_after(hours, now)
+    if opens is None:
+        return None
+    return Planned(TimerKind.OPENING, opens + rules.opening.after)
+
+
 def latest_step(due: Sequence[Planned]) -> Planned:
     """Of several steps that are due at once, the one that is said; others are passed.
 
-    After an outage nobody is reassured three times in a row.
+    After an outage nobody is reassured three times in a row. An opening comes before
+    everything else, because everything begins anew with it.
     """
-    return max(due, key=lambda step: (step.due_at, LADDER.index(step.kind)))
+
+    def order(step: Planned) -> tuple[bool, datetime, int]:
+        opens = step.kind is TimerKind.OPENING
+        return opens, step.due_at, STEPS.index(step.kind)
+
+    return max(due, key=order)
 
 
 def words_of_step(
@@ -86,9 +118,13 @@ def words_of_step(
     in_distress = reason == EscalationReason.DISTRESS.value
     if not is_open_now:
         return Words.CLOSED_IN_DISTRESS if in_distress else Words.CLOSED
+    if not anybody and in_distress:
+        return Words.NOBODY_IN_DISTRESS
     if not anybody:
-        return Words.NOBODY_IN_DISTRESS if in_distress else Words.NOBODY
+        opens = kind is TimerKind.OPENING
+        return Words.OPEN_NOBODY if opens else Words.NOBODY
     return {
+        TimerKind.OPENING: Words.OPEN,
         TimerKind.REASSURANCE: Words.PLACE,
         TimerKind.CALLBACK_OFFER: Words.CALLBACK_OFFER,
         TimerKind.LEAVE_MESSAGE: Words.LEAVE_MESSAGE,
@@ -97,4 +133,9 @@ def words_of_step(
 
 def ends_the_ladder(said: Words) -> bool:
     """Whether nothing more is said afterwards: the customer knows that he may go."""
-    return said not in (Words.PLACE, Words.CALLBACK_OFFER)
+    return said not in (
+        Words.PLACE,
+        Words.CALLBACK_OFFER,
+        Words.OPEN,
+        Words.OPEN_NOBODY,
+    )

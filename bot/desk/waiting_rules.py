@@ -50,6 +50,17 @@ class LeaveMessage(_Step):
     """When a customer is told that he may write and go."""
 
 
+class Opening(_Strict):
+    """What whoever waited through hears when the desk opens again."""
+
+    after_seconds: int = Field(ge=0, le=3600)
+
+    @property
+    def after(self) -> timedelta:
+        """From the opening; until then agents may sign in."""
+        return timedelta(seconds=self.after_seconds)
+
+
 class NobodyThere(_Strict):
     """What counts as nobody, and whether it is said at once."""
 
@@ -86,6 +97,7 @@ class WaitingRules(_Strict):
     reassurance: Reassurance
     callback_offer: CallbackOffer
     leave_message: LeaveMessage
+    opening: Opening
     nobody_there: NobodyThere
     estimate: EstimateRules
 

@@ -26,16 +26,19 @@ from bot.gateway.people_schemas import (
 from bot.gateway.people_shapes import me_shape, session_shape
 from bot.gateway.session_rights import lacks_second_factor
 from bot.knowledge.brand import default_brand
-from bot.store.agent_sessions import list_sessions, revoke_session, revoke_sessions
+from bot.store.agent_sessions import (
+    LoggedIn,
+    list_sessions,
+    revoke_session,
+    revoke_sessions,
+)
 from bot.store.agents import AgentIdentity, password_matches, set_name, set_password
 from bot.store.audit import audit
 
 
 async def get_me(request: web.Request) -> web.Response:
     """GET /desk/me: who asks, and what the role allows."""
-    who = await logged_in(request)
-    must = lacks_second_factor(who, request.app[SETTINGS])
-    return web.json_response(me_shape(who, must))
+    return web.json_response(_me(request, await logged_in(request)))
 
 
 async def post_me(request: web.Request) -> web.Response:
@@ -43,8 +46,12 @@ async def post_me(request: web.Request) -> web.Response:
     who = await logged_in(request)
     name = (await read_body(request, NewName)).name
     await request.app[STORE].write(_rename, who.agent, name)
+    return web.json_response({**_me(request, who), "name": name})
+
+
+def _me(request: web.Request, who: LoggedIn) -> dict[str, Any]:
     must = lacks_second_factor(who, request.app[SETTINGS])
-    return web.json_response({**me_shape(who, must), "name": name})
+    return me_shape(who, must, default_brand().opening.time_zone)
 
 
 def _rename(session: Session, agent: AgentIdentity, name: str) -> None:

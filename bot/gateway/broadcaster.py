@@ -120,7 +120,7 @@ class Broadcaster:
             await self._sio.emit("typing", data, room=customer_room(conversation_id))
 
     async def conversation(self, conversation_id: str) -> None:
-        """The conversation's mode, position or agent changed."""
+        """The conversation's mode, position, agent or customer changed."""
         known = self._positions.get(conversation_id)
         standing = await self._store.read(read_standing, conversation_id)
         if standing is None:

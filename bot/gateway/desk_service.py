@@ -114,7 +114,8 @@ class DeskService:
         """Takes back a conversation that was returned to the bot or closed.
 
         Raises:
-            Refused: 404 unknown; 409 nothing has ended there, or somebody holds it.
+            Refused: 404 unknown; 409 nothing has ended there, somebody holds it, or
+                the agent holds as many as he can.
         """
         words = self._wording.say(CONVERSATION_REOPENED, agent=agent.name)
         return await self._change(reopening.reopen, conversation_id, agent, words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
+from pydantic import ConstrainedStr, Field, validator
 
+from bot.gateway.input_models import TrimmedInput
 from bot.gateway.openapi_schemas import Schema, array, nullable, record
 
 MAX_SUMMARY_CHARS = 500
@@ -17,15 +18,11 @@ class _Intent(ConstrainedStr):
     regex = re.compile(INTENT)
 
 
-class HandBack(BaseModel):
+class HandBack(TrimmedInput):
     """`summary` for the next human; `settled`: intents that need nothing more."""
 
     summary: str | None = Field(None, max_length=MAX_SUMMARY_CHARS)
     settled: list[_Intent] = Field(default_factory=list, max_items=MAX_SETTLED)
-
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
 
     @validator("summary")
     def _storable(cls, value: str | None) -> str | None:

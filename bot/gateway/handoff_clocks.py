@@ -2,9 +2,9 @@
 
 Called inside the transaction of what happens, on a locked conversation.
 
-called:     first answer, resolution, the ladder of who waits
-claimed:    the ladder stops
-released:   the ladder begins anew
+called:     first answer, resolution, the ladder of who waits, the next opening
+claimed:    ladder and opening stop
+released:   they begin anew, as the ladder does at an opening
 taken back: resolution, after an end
 customer:   next answer, from the oldest words that nobody has answered
 agent:      first and next answer stop
@@ -13,6 +13,7 @@ over:       everything stops
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.desk import TimerKind
 from bot.contracts.modes import Mode
 from bot.desk.service_levels import PROMISES, promise_due
-from bot.desk.waiting import LADDER, plan_ladder
+from bot.desk.waiting import LADDER, STEPS, Planned, plan_ladder, plan_opening
 from bot.gateway.desk_time import DeskTime, desk_time_of
 from bot.gateway.prospects import is_anybody_there
 from bot.store.desk_models import Handoff
@@ -56,7 +57,7 @@ def mode_changed(session: Session, conversation: Conversation, was: Mode) -> Non
     """The conversation is in another mode, or with another agent, than it was."""
     time = desk_time_of(session)
     now, mode = time.now(), Mode(conversation.mode)
-    stop_timers(session, conversation.id, LADDER, now)
+    stop_timers(session, conversation.id, STEPS, now)
     if mode is Mode.QUEUED and was is Mode.HUMAN:
         handoff = find_open_handoff(session, conversation.id)
         if handoff is not None:
@@ -91,14 +92,48 @@ def agent_answered(session: Session, conversation: Conversation) -> None:
 
 def stop_ladder(session: Session, conversation_id: str) -> None:
     """The customer said what he wants: nothing more is offered to him."""
-    stop_timers(session, conversation_id, LADDER, desk_time_of(session).now())
+    stop_timers(session, conversation_id, STEPS, desk_time_of(session).now())
+
+
+def opening_told(session: Session, handoff: Handoff, *, begins_anew: bool) -> None:
+    """Who waited through an opening was told of it.
+
+    Args:
+        session: A writing session, the conversation locked.
+        handoff: Whose customer waits.
+        begins_anew: Whether a new ladder begins; else he was told that he may go.
+    """
+    time = desk_time_of(session)
+    now = time.now()
+    stop_timers(session, handoff.conversation_id, LADDER, now)
+    if begins_anew:
+        # Also when nobody is there yet: that was just said, and the next step says how
+        # it stands then.
+        steps = plan_ladder(time.waiting, time.hours, now, anybody=True)
+        _set(session, handoff, steps, now)
+    _set_opening(session, time, handoff, now)
 
 
 def _start_ladder(
     session: Session, time: DeskTime, handoff: Handoff, now: datetime
 ) -> None:
     anybody = is_anybody_there(session)
-    for step in plan_ladder(time.waiting, time.hours, now, anybody=anybody):
+    steps = plan_ladder(time.waiting, time.hours, now, anybody=anybody)
+    _set(session, handoff, steps, now)
+    _set_opening(session, time, handoff, now)
+
+
+def _set_opening(
+    session: Session, time: DeskTime, handoff: Handoff, now: datetime
+) -> None:
+    opening = plan_opening(time.waiting, time.hours, now)
+    _set(session, handoff, [opening] if opening else [], now)
+
+
+def _set(
+    session: Session, handoff: Handoff, steps: Iterable[Planned], now: datetime
+) -> None:
+    for step in steps:
         set_timer(session, handoff, step.kind, step.due_at, now)
 
 

@@ -12,16 +12,15 @@ from pydantic import (
     validator,
 )
 
+from bot.gateway.input_models import StrictInput
+
 MAX_TOKEN_CHARS = 4096
 
 
-class IdentityInput(BaseModel):
+class IdentityInput(StrictInput):
     """The signed token, as the site's server made it."""
 
     token: StrictStr = Field(min_length=1, max_length=MAX_TOKEN_CHARS)
-
-    class Config:
-        extra = Extra.forbid
 
 
 class IdentityClaims(BaseModel):

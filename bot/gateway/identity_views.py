@@ -12,7 +12,7 @@ from bot.gateway.access import customer_conversation_id
 from bot.gateway.body import read_body
 from bot.gateway.identity import Identity, read_identity
 from bot.gateway.identity_schemas import IdentityInput
-from bot.gateway.keys import LIMITS, SETTINGS, STORE
+from bot.gateway.keys import BROADCASTER, LIMITS, SETTINGS, STORE
 from bot.gateway.mode_changes import get_locked
 from bot.gateway.shapes import customer_shape
 from bot.store.models import utc_now
@@ -25,14 +25,20 @@ async def post_identity(request: web.Request) -> web.Response:
     given = await read_body(request, IdentityInput)
     secret = request.app[SETTINGS].identity_secret
     identity = read_identity(given.token, secret, utc_now())
-    customer = await request.app[STORE].write(bind, conversation_id, identity)
+    customer, is_news = await request.app[STORE].write(bind, conversation_id, identity)
+    if is_news:
+        # Agents who have it open read the name at once.
+        await request.app[BROADCASTER].conversation(conversation_id)
     return web.json_response({"customer": customer})
 
 
 def bind(
     session: Session, conversation_id: str, identity: Identity
-) -> dict[str, Any] | None:
+) -> tuple[dict[str, Any] | None, bool]:
     """Writes down whose conversation it is, once and for all.
+
+    Returns:
+        The customer, and whether that was not known before.
 
     Raises:
         Refused: 404, it was erased meanwhile; 409, it is somebody else's.
@@ -44,6 +50,8 @@ def bind(
             "identity_mismatch",
             "Cette conversation est à une autre personne.",
         )
+    known = customer_shape(conversation)
     conversation.customer_id = identity.customer_id
     conversation.customer_name = identity.name or conversation.customer_name
-    return customer_shape(conversation)
+    customer = customer_shape(conversation)
+    return customer, customer != known

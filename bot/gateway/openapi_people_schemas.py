@@ -69,6 +69,7 @@ PEOPLE_SCHEMAS: dict[str, Schema] = {
         permissions=array(one_of(Permission)),
         second_factor=YES,
         must_set_up_second_factor=YES,
+        time_zone=TEXT,
     ),
     "NewName": record(name=NAME),
     "NewPassword": record(current=PASSWORD, new=PASSWORD),

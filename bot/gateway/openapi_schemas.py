@@ -122,8 +122,11 @@ SCHEMAS: dict[str, Schema] = {
         mode=MODE,
         position=nullable({"type": "integer", "minimum": 1}),
         estimated_wait_s=nullable({"type": "integer", "minimum": 0}),
-        hours=nullable(record(open=YES, next_opening=nullable(TIME))),
+        hours=nullable(
+            record(open=YES, next_opening=nullable(TIME), time_zone=TEXT)
+        ),
         anybody=nullable(YES),
+        left_message=nullable(YES),
         agent=nullable(record(name=TEXT)),
         seq=SEQ,
         agent_read_seq=SEQ,

@@ -6,9 +6,10 @@ import unicodedata
 from datetime import datetime, timezone
 from typing import Any, Literal
 
-from pydantic import BaseModel, Extra, Field, validator
+from pydantic import Field, validator
 
 from bot.contracts.people import AuditAction, Role
+from bot.gateway.input_models import StrictInput
 
 USERNAME = r"^[a-z0-9][a-z0-9._-]{1,63}$"
 MAX_NAME_CHARS = 80
@@ -16,11 +17,6 @@ MAX_PASSWORD_CHARS = 200
 MAX_CODE_CHARS = 40
 MAX_TOKEN_CHARS = 100
 MAX_PAGE = 100_000
-
-
-class _Input(BaseModel):
-    class Config:
-        extra = Extra.forbid
 
 
 def _person_name(value: str) -> str:
@@ -38,7 +34,7 @@ def _storable(value: str) -> str:
     return value
 
 
-class Login(_Input):
+class Login(StrictInput):
     """An agent signs in; `code` when the account has a second factor."""
 
     username: str = Field(min_length=1, max_length=64)
@@ -48,7 +44,7 @@ class Login(_Input):
     _text = validator("username", "password", allow_reuse=True)(_storable)
 
 
-class NewName(_Input):
+class NewName(StrictInput):
     """What customers and colleagues will read."""
 
     name: str = Field(min_length=1, max_length=MAX_NAME_CHARS)
@@ -56,7 +52,7 @@ class NewName(_Input):
     _name = validator("name", allow_reuse=True)(_person_name)
 
 
-class NewPassword(_Input):
+class NewPassword(StrictInput):
     """Another password, for who knows the present one."""
 
     current: str = Field(min_length=1, max_length=MAX_PASSWORD_CHARS)
@@ -65,7 +61,7 @@ class NewPassword(_Input):
     _text = validator("current", "new", allow_reuse=True)(_storable)
 
 
-class OwnPassword(_Input):
+class OwnPassword(StrictInput):
     """Proof that it is the owner who asks."""
 
     password: str = Field(min_length=1, max_length=MAX_PASSWORD_CHARS)
@@ -73,7 +69,7 @@ class OwnPassword(_Input):
     _text = validator("password", allow_reuse=True)(_storable)
 
 
-class Code(_Input):
+class Code(StrictInput):
     """A one-time password."""
 
     code: str = Field(min_length=1, max_length=MAX_CODE_CHARS)
@@ -85,13 +81,13 @@ class PasswordAndCode(OwnPassword):
     code: str = Field(min_length=1, max_length=MAX_CODE_CHARS)
 
 
-class NewRole(_Input):
+class NewRole(StrictInput):
     """What somebody is there for."""
 
     role: Role
 
 
-class NewInvitation(_Input):
+class NewInvitation(StrictInput):
     """Somebody is invited; `for_whom` in the inviter's words."""
 
     role: Role
@@ -102,7 +98,7 @@ class NewInvitation(_Input):
         return _person_name(value) if value and value.strip() else None
 
 
-class InvitationToken(_Input):
+class InvitationToken(StrictInput):
     """The secret of a link. In a body: addresses end up in logs."""
 
     token: str = Field(min_length=1, max_length=MAX_TOKEN_CHARS)
@@ -119,7 +115,7 @@ class Acceptance(InvitationToken):
     _text = validator("password", allow_reuse=True)(_storable)
 
 
-class AuditQuery(_Input):
+class AuditQuery(StrictInput):
     """Which rows of the audit trail."""
 
     actor: str | None = Field(None, max_length=80)

@@ -11,8 +11,11 @@ from bot.store.models import Agent
 from bot.store.people_models import AgentSession, Invitation
 
 
-def me_shape(who: LoggedIn, must_set_up: bool) -> dict[str, Any]:
-    """Who asks; `must_set_up_second_factor`: nothing else answers before."""
+def me_shape(who: LoggedIn, must_set_up: bool, time_zone: str) -> dict[str, Any]:
+    """Who asks, and by which clock the desk goes.
+
+    `must_set_up_second_factor`: nothing else answers before.
+    """
     agent = who.agent
     return {
         "username": agent.username,
@@ -21,6 +24,7 @@ def me_shape(who: LoggedIn, must_set_up: bool) -> dict[str, Any]:
         "permissions": sorted(each.value for each in PERMISSIONS[agent.role]),
         "second_factor": who.has_second_factor,
         "must_set_up_second_factor": must_set_up,
+        "time_zone": time_zone,
     }
 
 

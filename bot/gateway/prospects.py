@@ -34,12 +34,14 @@ class Prospects:
     Attributes:
         is_open: Whether people answer at this hour.
         next_opening: When they do again; `None` while open, or if it is not known.
+        time_zone: By whose clock people open, e.g. `Europe/Paris`.
         anybody: Whether an agent is there.
         wait_s: Seconds within which most are served; `None` when nothing tells.
     """
 
     is_open: bool
     next_opening: datetime | None
+    time_zone: str
     anybody: bool
     wait_s: int | None
 
@@ -47,7 +49,11 @@ class Prospects:
     def hours(self) -> dict[str, Any]:
         """The hours as the API says them."""
         opening = self.next_opening.isoformat() if self.next_opening else None
-        return {"open": self.is_open, "next_opening": opening}
+        return {
+            "open": self.is_open,
+            "next_opening": opening,
+            "time_zone": self.time_zone,
+        }
 
 
 def is_anybody_there(session: Session) -> bool:
@@ -75,6 +81,7 @@ def list_prospects(
         Prospects(
             is_open=open_now,
             next_opening=opening,
+            time_zone=time.hours.zone.key,
             anybody=bool(agents),
             wait_s=_wait_s(time, now, figures, position),
         )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot.contracts.modes import Mode, Sender
 from bot.errors import Refused
 from bot.gateway import handoff_clocks
+from bot.gateway.capacity import refuse_if_full
 from bot.gateway.handoff_traits import note_start
 from bot.gateway.mode_changes import actor_of, get_locked, move
 from bot.gateway.modes import Event
@@ -24,7 +25,12 @@ from bot.store.models import Conversation, Message
 def reopen(
     session: Session, conversation_id: str, agent: AgentIdentity, words: str
 ) -> tuple[Conversation, Message]:
-    """An agent takes back a conversation that was returned or closed, as it was."""
+    """An agent takes back a conversation that was returned or closed, as it was.
+
+    Raises:
+        Refused: 404, there is none; 409, nothing has ended there, somebody holds it, or
+            the agent holds as many as he can (supervisors have no limit).
+    """
     conversation = get_locked(session, conversation_id)
     ended = find_last_handoff(session, conversation.id)
     if conversation.mode == Mode.HUMAN.value or ended is None or not ended.ended_at:
@@ -33,6 +39,7 @@ def reopen(
             "cannot_reopen",
             "Aucun échange terminé à rouvrir dans cette conversation.",
         )
+    refuse_if_full(session, agent)
     move(session, conversation, Event.REOPEN, actor_of(agent), "reopened")
     if conversation.handed_over_seq is None:
         # What the bot is still thinking about, it will not answer: it learns it later.

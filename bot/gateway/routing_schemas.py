@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
+from pydantic import ConstrainedStr, Field, validator
 
 from bot.contracts.people import Availability
+from bot.gateway.input_models import TrimmedInput
 
 MAX_CAPACITY = 50
 MAX_SKILLS = 60
 MAX_SKILL_CHARS = 60
-
-
-class _Input(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
 
 
 class Skill(ConstrainedStr):
@@ -28,7 +23,7 @@ class Skill(ConstrainedStr):
     regex = r"^[^\x00-\x1f\ud800-\udfff]+$"
 
 
-class SkillsInput(_Input):
+class SkillsInput(TrimmedInput):
     """What an agent knows; an empty list means everything."""
 
     topics: list[Skill] = Field(default_factory=list, max_items=MAX_SKILLS)
@@ -40,13 +35,13 @@ class SkillsInput(_Input):
         return list(dict.fromkeys(value))
 
 
-class AvailabilityInput(_Input):
+class AvailabilityInput(TrimmedInput):
     """Whether new conversations may be given to me."""
 
     availability: Availability
 
 
-class AgentChange(_Input):
+class AgentChange(TrimmedInput):
     """What a supervisor changes of an agent; what is missing stays."""
 
     capacity: int | None = Field(None, ge=0, le=MAX_CAPACITY)
@@ -59,7 +54,7 @@ class AgentChange(_Input):
         return value
 
 
-class Assign(_Input):
+class Assign(TrimmedInput):
     """To whom a conversation is given."""
 
     to: str = Field(min_length=1, max_length=64)

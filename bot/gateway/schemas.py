@@ -6,9 +6,10 @@ import json
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import Extra, Field, root_validator, validator
 
 from bot.contracts.shares import OFFERED_CHANNELS, ShareChannel
+from bot.gateway.input_models import TrimmedInput
 
 MAX_METADATA_CHARS = 4000
 MAX_PAYLOAD_CHARS = 2000
@@ -17,13 +18,7 @@ MAX_TITLE_CHARS = 200
 MAX_TEXT_CHARS = 20_000
 
 
-class _Input(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        anystr_strip_whitespace = True
-
-
-class NewConversation(_Input):
+class NewConversation(TrimmedInput):
     """Opens a conversation; every field is optional."""
 
     locale: str | None = Field(None, max_length=35)
@@ -37,7 +32,7 @@ class NewConversation(_Input):
         return value
 
 
-class CustomerMessage(_Input):
+class CustomerMessage(TrimmedInput):
     """A customer turn: words, or the payload of a button with its title."""
 
     message_id: UUID
@@ -65,7 +60,7 @@ class CustomerMessage(_Input):
         return self.text or self.title or self.payload or ""
 
 
-class FeedbackInput(_Input):
+class FeedbackInput(TrimmedInput):
     """« Vous êtes-vous senti écouté ? »: 1 (not at all) to 5 (entirely)."""
 
     score: int = Field(ge=1, le=5, strict=True)
@@ -78,7 +73,7 @@ class FeedbackInput(_Input):
         return value
 
 
-class Share(_Input):
+class Share(TrimmedInput):
     """How the customer passes an answer on."""
 
     channel: ShareChannel
@@ -90,7 +85,7 @@ class Share(_Input):
         return value
 
 
-class AgentMessage(_Input):
+class AgentMessage(TrimmedInput):
     """What an agent writes: to the customer, or a private note."""
 
     message_id: UUID
@@ -102,7 +97,7 @@ class AgentMessage(_Input):
     )
 
 
-class AlertDecision(_Input):
+class AlertDecision(TrimmedInput):
     """Why an agent lifts or confirms an alert; kept in the audit trail."""
 
     reason: str = Field(min_length=3, max_length=1000)
@@ -114,7 +109,7 @@ class AlertDecision(_Input):
         return value.encode("utf-8", "ignore").decode()
 
 
-class SessionRequest(_Input):
+class SessionRequest(TrimmedInput):
     """Socket `session_request`; published widgets send only `session_id`."""
 
     session_id: str | None = Field(None, max_length=200)
@@ -126,14 +121,14 @@ class SessionRequest(_Input):
         extra = Extra.ignore  # published widgets add fields of their own
 
 
-class Resume(_Input):
+class Resume(TrimmedInput):
     """Socket `resume`."""
 
     token: str = Field(min_length=1, max_length=200)
     after_seq: int = Field(0, ge=0, le=2**31 - 1)
 
 
-class UserUttered(_Input):
+class UserUttered(TrimmedInput):
     """Socket `user_uttered`; `message` is the words or a payload."""
 
     message: str = Field(max_length=MAX_TEXT_CHARS)

@@ -81,6 +81,7 @@ def conversation_shape(
     *,
     position: int | None = None,
     prospects: Prospects | None = None,
+    left_message: bool | None = None,
     agent: str | None = None,
     agent_read_seq: int = 0,
 ) -> dict[str, Any]:
@@ -92,6 +93,7 @@ def conversation_shape(
         "estimated_wait_s": prospects.wait_s if prospects else None,
         "hours": prospects.hours if prospects else None,
         "anybody": prospects.anybody if prospects else None,
+        "left_message": left_message,
         "agent": {"name": agent} if agent else None,
         "seq": seq,
         "agent_read_seq": agent_read_seq,

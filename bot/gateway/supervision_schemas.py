@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import Field, root_validator, validator
 
 from bot.desk.history_choice import Number
 from bot.desk.supervision_rules import SupervisionRules
 from bot.errors import Refused
 from bot.gateway.body import invalid, parse
+from bot.gateway.input_models import StrictInput
 from bot.store.history_rows import Period
 
 MAX_WORD_CHARS = 64
@@ -23,7 +24,7 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Asked = TypeVar("Asked", bound="HistoryQuery")
 
 
-class HistoryQuery(BaseModel):
+class HistoryQuery(StrictInput):
     """A period in days of the desk's calendar, both included, and filters."""
 
     from_: date = Field(alias="from")
@@ -32,9 +33,6 @@ class HistoryQuery(BaseModel):
     agent: str | None = Field(None, min_length=1, max_length=MAX_WORD_CHARS)
     topic: str | None = Field(None, min_length=1, max_length=MAX_WORD_CHARS)
     region: str | None = Field(None, min_length=1, max_length=MAX_WORD_CHARS)
-
-    class Config:
-        extra = Extra.forbid
 
     @validator("from_", "to", pre=True)
     def _a_day(cls, value: Any) -> Any:

@@ -19,6 +19,7 @@ from bot.contracts.modes import Mode, Sender
 from bot.desk.service_levels import PROMISES
 from bot.desk.waiting import (
     LADDER,
+    STEPS,
     Planned,
     Words,
     ends_the_ladder,
@@ -27,6 +28,7 @@ from bot.desk.waiting import (
 from bot.gateway import metrics
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.desk_time import DeskTime, desk_time_of
+from bot.gateway.handoff_clocks import opening_told
 from bot.gateway.prospects import read_prospects
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.wait_messages import wait_message
@@ -48,7 +50,7 @@ from bot.store.timers import (
 
 logger = logging.getLogger(__name__)
 
-KINDS = (*LADDER, *PROMISES)
+KINDS = (*STEPS, *PROMISES)
 # Clocks are looked at this often, so that one set by another gateway is seen in time.
 ROUND_S = 1.0
 OVERDUE_PAUSE_S = 0.25  # it ran out meanwhile, or could not be fired
@@ -98,7 +100,7 @@ def _say_latest(
     """Says the latest of the steps that are due; the others are passed over."""
     now = desk_time_of(session).now()
     if not steps or conversation.mode != Mode.QUEUED.value:
-        stop_timers(session, conversation.id, LADDER if steps else (), now)
+        stop_timers(session, conversation.id, STEPS if steps else (), now)
         return None, None
     timer = _latest(steps)
     for passed in steps:
@@ -108,7 +110,10 @@ def _say_latest(
         return None, None
     kind = TimerKind(timer.kind)
     message = wait_message(session, handoff, kind, timer.step, wording)
-    if ends_the_ladder(message.words):
+    ends = ends_the_ladder(message.words)
+    if kind is TimerKind.OPENING:
+        opening_told(session, handoff, begins_anew=not ends)
+    elif ends:
         stop_timers(session, conversation.id, LADDER, now)
     columns: dict[str, Any] = {"buttons": message.buttons, "custom": message.custom}
     columns["reply_to"] = _turn_that_called(conversation, timer)

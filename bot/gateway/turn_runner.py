@@ -217,7 +217,7 @@ class TurnRunner:
         await self._broadcaster.desk_message(finished.question)
         for message in finished.said:
             await self._broadcaster.message(message)
-        if finished.mode_changed:
+        if finished.mode_changed or outcome.leaves_message:
             await self._broadcaster.conversation(turn.conversation_id)
         if finished.mode is not Mode.BOT or finished.mode_changed:
             self._broadcaster.queue_changed()

@@ -19,6 +19,7 @@ from bot.store.desk_models import Handoff
 from bot.store.queue import find_position
 
 _RESPONSES = {
+    Words.OPEN: responses.WAIT_OPEN,
     Words.CALLBACK_OFFER: responses.WAIT_CALLBACK_OFFER,
     Words.LEAVE_MESSAGE: responses.WAIT_LEAVE_MESSAGE,
     Words.CLOSED: responses.OUTSIDE_HOURS,
@@ -66,9 +67,14 @@ def wait_message(
         reason=handoff.reason,
     )
     name, values = _response(session, words, position, prospects)
+    text = wording.say_in_turn(name, step, **values)
+    if words is Words.OPEN:
+        # The last variation of the place, which reassurances come to last.
+        place, values = _place(position, prospects)
+        text = f"{text} {wording.say_in_turn(place, -1 - step, **values)}"
     return WaitMessage(
         words=words,
-        text=wording.say_in_turn(name, step, **values),
+        text=text,
         buttons=wording.buttons(name),
         custom={"notice": f"wait_{words.value}"},
     )
@@ -78,11 +84,9 @@ def _response(
     session: Session, words: Words, position: int | None, prospects: Prospects
 ) -> tuple[str, dict[str, str]]:
     if words is Words.PLACE:
-        wait_s = prospects.wait_s
-        values = {"position": str(position or 1)}
-        values |= {"wait": say_wait(wait_s)} if wait_s is not None else {}
-        is_next = position in (None, 1)
-        return _PLACE_RESPONSES[is_next, wait_s is not None], values
+        return _place(position, prospects)
+    if words is Words.OPEN_NOBODY:
+        return responses.WAIT_OPEN_NOBODY, {"position": str(position or 1)}
     if prospects.is_open or prospects.next_opening is None:
         if words is Words.CLOSED:  # no opening is known: nothing to promise
             return responses.NOBODY_THERE, {}
@@ -92,3 +96,11 @@ def _response(
     time = desk_time_of(session)
     opening = say_moment(prospects.next_opening, time.now(), time.hours)
     return _RESPONSES[words], {"opening": opening}
+
+
+def _place(position: int | None, prospects: Prospects) -> tuple[str, dict[str, str]]:
+    wait_s = prospects.wait_s
+    values = {"position": str(position or 1)}
+    values |= {"wait": say_wait(wait_s)} if wait_s is not None else {}
+    is_next = position in (None, 1)
+    return _PLACE_RESPONSES[is_next, wait_s is not None], values

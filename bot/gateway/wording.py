@@ -28,6 +28,8 @@ WAIT_PLACE = "utter_wait_place"
 WAIT_PLACE_ESTIMATE = "utter_wait_place_estimate"
 WAIT_CALLBACK_OFFER = "utter_wait_callback_offer"
 WAIT_LEAVE_MESSAGE = "utter_wait_leave_message"
+WAIT_OPEN = "utter_wait_open"
+WAIT_OPEN_NOBODY = "utter_wait_open_nobody"
 OUTSIDE_HOURS = "utter_outside_hours"
 OUTSIDE_HOURS_DISTRESS = "utter_outside_hours_distress"
 NOBODY_THERE = "utter_nobody_there"
@@ -52,6 +54,8 @@ SAID_BY_GATEWAY = (
     WAIT_PLACE_ESTIMATE,
     WAIT_CALLBACK_OFFER,
     WAIT_LEAVE_MESSAGE,
+    WAIT_OPEN,
+    WAIT_OPEN_NOBODY,
     OUTSIDE_HOURS,
     OUTSIDE_HOURS_DISTRESS,
     NOBODY_THERE,

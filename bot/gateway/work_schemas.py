@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, Extra, Field, validator
+from pydantic import Field, validator
 
 from bot.contracts.desk import Resolution
 from bot.contracts.modes import Mode
 from bot.desk.transcript import Format
+from bot.gateway.input_models import StrictInput
 from bot.knowledge.closing_tags import MAX_TAGS, default_closing_tags
 
 MAX_NOTE_CHARS = 2000
@@ -25,12 +26,7 @@ def _storable(value: str | None) -> str | None:
     return value.replace("\x00", "").encode("utf-8", "ignore").decode().strip()
 
 
-class _Input(BaseModel):
-    class Config:
-        extra = Extra.forbid
-
-
-class Transfer(_Input):
+class Transfer(StrictInput):
     """To another agent, or to the queue when `to` is `None`; with a private note."""
 
     to: str | None = Field(None, max_length=64)
@@ -39,7 +35,7 @@ class Transfer(_Input):
     _clean = validator("to", "note", allow_reuse=True)(_storable)
 
 
-class Closing(_Input):
+class Closing(StrictInput):
     """How a conversation ended, in the agent's judgement; all of it optional."""
 
     resolution: Resolution | None = None
@@ -58,7 +54,7 @@ class Closing(_Input):
         return ticked
 
 
-class ReadMark(_Input):
+class ReadMark(StrictInput):
     """Everything up to `seq` is on somebody's screen."""
 
     seq: int = Field(ge=0, le=MAX_SEQ)
@@ -70,7 +66,7 @@ class ReadMark(_Input):
         return value
 
 
-class SearchQuery(_Input):
+class SearchQuery(StrictInput):
     """The query of `GET /desk/search`."""
 
     q: str = Field("", max_length=MAX_QUERY_CHARS)
@@ -84,7 +80,7 @@ class SearchQuery(_Input):
     _clean = validator("q", "agent", allow_reuse=True)(_storable)
 
 
-class TranscriptQuery(_Input):
+class TranscriptQuery(StrictInput):
     """The query of `GET …/transcript`; `format` is called so in the address."""
 
     format: Format = Format.TXT
@@ -92,7 +88,7 @@ class TranscriptQuery(_Input):
     masked: bool = True
 
 
-class CannedQuery(_Input):
+class CannedQuery(StrictInput):
     """The query of `GET /desk/canned_answers`."""
 
     conversation: str | None = Field(None, regex="^[0-9A-Za-z-]{1,64}$")

@@ -27,26 +27,21 @@ def say_slot(slot: Slot, now: datetime, hours: OpeningHours) -> str:
         now: Aware.
         hours: Whose local time is said.
     """
-    day, today = hours.local_day(slot.start), hours.local_day(now)
-    near = {today: "aujourd’hui", today + timedelta(days=1): "demain"}.get(day)
-    said = f"{near}, {say_day(day)}," if near else f"le {say_day(day)}"
+    said = _day_told(slot.start, now, hours)
     return f"{said} entre {_clock(slot.start, hours)} et {_clock(slot.end, hours)}"
 
 
 def say_moment(at: datetime, now: datetime, hours: OpeningHours) -> str:
-    """A moment for a sentence: « aujourd’hui à 13 h 30 », « le lundi 7 juin à 9 h ».
+    """A moment for a sentence: « demain, vendredi 27 novembre, à 9 h ».
+
+    The date is always said: overseas, it may be another day than here.
 
     Args:
         at: What to say, aware.
         now: Aware.
         hours: Whose local time is said.
     """
-    day, today = hours.local_day(at), hours.local_day(now)
-    if day == today:
-        return f"aujourd’hui à {_clock(at, hours)}"
-    if day == today + timedelta(days=1):
-        return f"demain, {say_day(day)}, à {_clock(at, hours)}"
-    return f"le {say_day(day)} à {_clock(at, hours)}"
+    return f"{_day_told(at, now, hours)} à {_clock(at, hours)}"
 
 
 def say_slot_shortly(slot: Slot, hours: OpeningHours) -> str:
@@ -54,6 +49,12 @@ def say_slot_shortly(slot: Slot, hours: OpeningHours) -> str:
     day = hours.local_day(slot.start)
     name = say_day(day)
     return f"{name[:1].upper()}{name[1:]}, {_clock(slot.start, hours)}"
+
+
+def _day_told(at: datetime, now: datetime, hours: OpeningHours) -> str:
+    day, today = hours.local_day(at), hours.local_day(now)
+    near = {today: "aujourd’hui", today + timedelta(days=1): "demain"}.get(day)
+    return f"{near}, {say_day(day)}," if near else f"le {say_day(day)}"
 
 
 def _clock(at: datetime, hours: OpeningHours) -> str:

@@ -174,6 +174,19 @@ def closing(hours: OpeningHours, at: datetime) -> datetime | None:
     return None
 
 
+def opening_after(hours: OpeningHours, at: datetime) -> datetime | None:
+    """The next moment at which it opens, in UTC; while it is open, that after closing.
+
+    Returns:
+        `None` when within `MOST_DAYS_CLOSED` days it does not close, or not open again.
+
+    Raises:
+        ValueError: `at` is naive.
+    """
+    shut = closing(hours, at) if is_open(hours, at) else at
+    return next_opening(hours, shut) if shut is not None else None
+
+
 def elapsed(hours: OpeningHours, start: datetime, end: datetime) -> timedelta:
     """How much of the time between two moments it was open; zero backwards.
 

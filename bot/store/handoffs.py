@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +21,18 @@ def find_open_handoff(session: Session, conversation_id: str) -> Handoff | None:
             Handoff.conversation_id == conversation_id, Handoff.ended_at.is_(None)
         )
     )
+
+
+def list_open_signals(
+    session: Session, conversation_ids: Collection[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The signals of open handoffs, by conversation; those without one are left out."""
+    rows = session.execute(
+        sa.select(Handoff.conversation_id, Handoff.signals).where(
+            Handoff.conversation_id.in_(conversation_ids), Handoff.ended_at.is_(None)
+        )
+    )
+    return {conversation_id: list(signals) for conversation_id, signals in rows}
 
 
 def find_last_handoff(session: Session, conversation_id: str) -> Handoff | None:

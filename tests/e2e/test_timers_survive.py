@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,8 +24,8 @@ from bot.store.messages import list_messages
 from bot.store.models import utc_now
 from bot.store.timers import set_timer
 from tests.e2e.gateway_process import Gateway, free_port
-from tests.gateway.conftest import POSTGRES_URL
 from tests.gateway.fake_rasa import TOKEN, FakeRasa
+from tests.postgres import postgres_schema
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -43,20 +42,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/store.db"
         return
-    engine = create_engine(POSTGRES_URL)
-    try:
-        engine.connect().close()
-    except sa.exc.OperationalError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("PostgreSQL does not answer on 127.0.0.1:5432")
-    schema = f"test_{uuid.uuid4().hex}"
-    with engine.begin() as connection:
-        connection.execute(sa.schema.CreateSchema(schema))
-    yield f"{POSTGRES_URL}?options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.execute(sa.schema.DropSchema(schema, cascade=True))
-    engine.dispose()
+    with postgres_schema(is_durable=True) as schema_url:
+        yield schema_url
 
 
 @pytest.fixture
@@ -182,6 +169,33 @@ async def test_two_gateways_and_a_kill_fire_each_clock_once(
     await _until(sessions, fired=2 * WAITING)
     await asyncio.sleep(2)
     _assert_each_has_its_effect_once(sessions, ids)
+
+
+async def test_an_opening_is_told_once_and_begins_everything_anew_once(
+    sessions: sessionmaker, start_gateway: StartGateway
+) -> None:
+    first, _ = await asyncio.gather(start_gateway(), start_gateway())
+    past = utc_now() - timedelta(seconds=200)
+    with sessions.begin() as session:
+        due = {TimerKind.LEAVE_MESSAGE: past, TimerKind.OPENING: past}
+        ids = [_add_waiting(session, due) for _ in range(WAITING)]
+    await _until(sessions, fired=1)
+    await first.kill()
+    killed_at = _count_fired(sessions)
+    await _until(sessions, fired=WAITING)
+    assert killed_at < WAITING, "it was killed too late to show anything"
+    await asyncio.sleep(2)
+    with sessions() as session:
+        for conversation_id in ids:
+            assert len(list_messages(session, conversation_id)) == 1
+            timers = session.scalars(
+                sa.select(Timer).where(Timer.conversation_id == conversation_id)
+            ).all()
+            running = [t.kind for t in timers if not (t.fired_at or t.cancelled_at)]
+            assert running.count("opening") == 1  # the next one
+            # The hour at which the test runs decides whether a ladder follows.
+            assert running.count("leave_message") <= 1
+            assert [t.kind for t in timers if t.fired_at] == ["opening"]
 
 
 async def test_a_clock_is_late_by_less_than_a_second(

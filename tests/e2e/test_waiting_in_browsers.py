@@ -38,6 +38,7 @@ async def test_a_message_is_left_and_answered_when_somebody_comes(
     await customer.says(WISH)
     await customer.page.get_by_role("button", name="Laisser un message").last.click()
     await customer.reads("Écrivez votre message ici")
+    await expect(customer.panel).to_contain_text("Votre message est gardé")
     await customer.says("Mon dossier de la menuiserie est bloqué.")
     await customer.page.close()  # he may go
 

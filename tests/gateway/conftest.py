@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -28,8 +27,8 @@ from bot.store.engine import create_engine, sessions_for
 from bot.store.models import Agent, Base
 from tests.gateway.desk_times import FakeClock, open_time
 from tests.gateway.fake_rasa import TOKEN, FakeRasa, answer
+from tests.postgres import postgres_schema
 
-POSTGRES_URL = "postgresql://root@127.0.0.1:5432/test"
 PASSWORD = "mot-de-passe-d-essai"
 
 
@@ -63,17 +62,6 @@ def wording() -> Wording:
     return Wording(responses)
 
 
-def _postgres_engine() -> sa.engine.Engine:
-    engine = create_engine(POSTGRES_URL)
-    try:
-        engine.connect().close()
-    except sa.exc.OperationalError:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip("PostgreSQL does not answer on 127.0.0.1:5432")
-    return engine
-
-
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite store made by the migrations; to be copied, not written to."""
@@ -93,24 +81,11 @@ def sessions(
         yield sessions_for(engine)
         engine.dispose()
         return
-    engine = _postgres_engine()
-    schema = f"test_{uuid.uuid4().hex}"
-    with engine.begin() as connection:
-        connection.execute(sa.schema.CreateSchema(schema))
-    engine.dispose()
-    inside = sa.create_engine(
-        POSTGRES_URL,
-        future=True,
-        # Without waiting for the disk: no test pulls the plug.
-        connect_args={"options": f"-csearch_path={schema} -csynchronous_commit=off"},
-        pool_size=10,
-    )
-    Base.metadata.create_all(inside)
-    yield sessions_for(inside)
-    inside.dispose()
-    with engine.begin() as connection:
-        connection.execute(sa.schema.DropSchema(schema, cascade=True))
-    engine.dispose()
+    with postgres_schema() as url:
+        inside = create_engine(url)
+        Base.metadata.create_all(inside)
+        yield sessions_for(inside)
+        inside.dispose()
 
 
 @pytest.fixture

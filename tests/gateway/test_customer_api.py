@@ -29,8 +29,8 @@ async def test_who_asks_over_http_learns_where_he_stands(customer, fake_rasa) ->
     )
     standing = (await response.json())["conversation"]
     assert (standing["mode"], standing["position"]) == ("queued", 1)
-    assert set(standing["hours"]) == {"open", "next_opening"}
-    assert standing["anybody"] is False
+    assert set(standing["hours"]) == {"open", "next_opening", "time_zone"}
+    assert (standing["anybody"], standing["left_message"]) == (False, False)
 
 
 async def test_the_same_message_id_gets_the_first_answer_and_does_nothing_twice(

@@ -152,6 +152,36 @@ async def test_agents_see_whom_the_site_vouches_for(customer, agent, identify) -
     assert (await agent.sees(customer.id))["customer"] == said["customer"]
 
 
+async def test_an_agent_who_looks_on_reads_the_name_at_once(
+    customer,
+    agent,
+    identify,
+    new_tab,  # noqa: F811
+) -> None:
+    desk = await new_tab("/desk", auth={"token": agent.token})
+    await desk.call("watch", {"id": customer.id})
+    known = (await identify(customer, good()))["customer"]
+    assert (await desk.waits_for("conversation"))["customer"] == known
+    await identify(customer, good())  # the same again is no news
+    await identify(customer, good(name="Nadia Roussel"))
+    assert (await desk.waits_for("conversation", 2))["customer"] == {
+        "id": "client-42",
+        "name": "Nadia Roussel",
+    }
+
+
+async def test_the_name_reaches_nobody_who_does_not_look(
+    customer,
+    agent,
+    identify,
+    new_tab,  # noqa: F811
+) -> None:
+    desk = await new_tab("/desk", auth={"token": agent.token})
+    await identify(customer, good())
+    await desk.call("watch", {"id": customer.id})  # answered after what was told
+    assert desk.all("conversation") == []
+
+
 async def test_the_same_person_may_come_again_with_a_new_name(
     customer, identify
 ) -> None:

@@ -117,6 +117,32 @@ async def test_a_conversation_that_its_customer_cannot_open_stays_closed(
     assert refused["error"]["code"] == "conversation_expired"
 
 
+async def test_a_full_agent_reopens_nothing_but_a_supervisor_may(
+    held, agent, supervisor, escalate, set_agent
+) -> None:
+    await agent.does("close", held.id)
+    set_agent("camille", capacity=1)
+    set_agent("sacha", capacity=0)
+    other = await escalate()
+    await agent.does("claim", other.id)
+    refused = await agent.does("reopen", held.id, expect=409)
+    assert refused["error"]["code"] == "at_capacity"
+    assert "1 conversation, votre maximum" in refused["error"]["message"]
+    assert (await agent.sees(held.id))["mode"] == "closed"
+    await supervisor.does("reopen", held.id)
+
+
+async def test_a_claim_and_a_reopening_at_once_respect_the_capacity(
+    held, agent, escalate, set_agent
+) -> None:
+    await agent.does("close", held.id)
+    set_agent("camille", capacity=1)
+    other = await escalate()
+    paths = [f"/conversations/{held.id}/reopen", f"/conversations/{other.id}/claim"]
+    calls = [agent.call("POST", path, expect=None) for path in paths]
+    assert sorted(await asyncio.gather(*calls)) == [200, 409]
+
+
 async def test_of_two_who_reopen_one_wins(held, agent, new_agent) -> None:
     rival = await new_agent("noor")
     await agent.does("close", held.id)

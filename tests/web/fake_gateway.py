@@ -21,7 +21,7 @@ CHOICES = [
     {"title": "Le taux", "payload": "/ask_rate"},
     {"title": "La durée", "payload": "/ask_duration"},
 ]
-TOLD_WHEN_KNOWN = {"hours", "anybody", "agent_read_seq"}
+TOLD_WHEN_KNOWN = {"hours", "anybody", "left_message", "agent_read_seq"}
 
 
 class FakeGateway:

@@ -48,7 +48,7 @@ class FakeConversation:
     messages: list[dict[str, Any]] = field(default_factory=list)
     score: int | None = None
     comment: str | None = None
-    # Told only by a gateway that knows them: `hours`, `anybody`, `agent_read_seq`.
+    # Told only by a gateway that knows them: see TOLD_WHEN_KNOWN.
     more: dict[str, Any] = field(default_factory=dict)
     customer: str | None = None
 

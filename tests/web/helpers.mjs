@@ -17,7 +17,7 @@ export const after = (...actions) => actions.reduce(reduce, INITIAL);
 export const session = (more = {}) => ({ type: "session", id: "c1", token: "t1", mode: "bot", seq: 0, ...more });
 export const arrived = (seq, more) => ({ type: "message", message: message(seq, more) });
 export const written = (id, more) => ({ type: "written", draft: draft(id, more) });
-const UNKNOWN = { position: null, estimated_wait_s: null, agent: null, agent_read_seq: 0, hours: null, anybody: true };
+const UNKNOWN = { position: null, estimated_wait_s: null, agent: null, agent_read_seq: 0, hours: null, anybody: true, left_message: false };
 export const standing = (mode, more = {}) => ({
   type: "conversation",
   conversation: { ...UNKNOWN, id: "c1", mode, seq: 0, ...more },

@@ -60,9 +60,12 @@ test("a conversation and a typing are taken only in their shape", () => {
   assert.equal(asConversation({ id: "a", mode: "open" }), null);
   const found = asConversation({ id: "a", mode: "queued", position: -1, estimated_wait_s: Number.NaN, agent: { name: 1 } });
   const told = { id: "a", mode: "queued", position: null, estimated_wait_s: null, agent: null, seq: 0 };
-  assert.deepEqual(found, { ...told, agent_read_seq: 0, hours: null, anybody: true });
-  const late = asConversation({ ...told, agent_read_seq: 3, hours: { open: false, next_opening: 4 }, anybody: false });
-  assert.deepEqual(late, { ...told, agent_read_seq: 3, hours: { open: false, next_opening: null }, anybody: false });
+  assert.deepEqual(found, { ...told, agent_read_seq: 0, hours: null, anybody: true, left_message: false });
+  const late = asConversation({ ...told, agent_read_seq: 3, hours: { open: false, next_opening: 4 }, anybody: false, left_message: true });
+  assert.deepEqual(late, { ...told, agent_read_seq: 3, hours: { open: false, next_opening: null }, anybody: false, left_message: true });
+  const hoursIn = (time_zone) => asConversation({ ...told, hours: { open: true, time_zone } }).hours;
+  assert.deepEqual(hoursIn("Indian/Reunion"), { open: true, next_opening: null, time_zone: "Indian/Reunion" });
+  for (const unknown of ["Europe/Nulle_Part", 7, null]) assert.deepEqual(hoursIn(unknown), { open: true, next_opening: null });
   assert.equal(asTyping({ sender: "system", typing: true }), null);
   assert.equal(asTyping({ sender: "bot", typing: 1 }), null);
   assert.equal(seqIn({ seq: "4" }), null);

@@ -97,6 +97,43 @@ test("a place in the queue says who comes, or that nobody does yet", () => {
   assert.match(standing({ ...queued, hours: { open: false, next_opening: null } }), /absents/);
 });
 
+test("a message that was left is said to be kept, and when it is read", () => {
+  const left = { mode: "queued", leftMessage: true, position: 2, hours: null, anybody: true, estimatedWaitS: null };
+  const closed = (next_opening) => ({ ...left, hours: { open: false, next_opening, time_zone: "Europe/Paris" } });
+  const now = new Date("2026-11-26T19:00:00Z");
+  assert.match(standing(left), /Votre message est gardé/);
+  assert.match(standing(closed(null)), /Votre message est gardé/);
+  assert.match(waitHint(closed("2026-11-27T08:00:00Z"), now), /^Les conseillers le liront à leur retour, .+ à\u00a09\u00a0h/);
+  assert.equal(waitHint(closed(null), now), "Les conseillers le liront à leur retour.");
+  assert.equal(waitHint(left, now), "Un conseiller le lira et vous répondra ici.");
+  assert.match(waitHint({ ...left, estimatedWaitS: 170 }, now), /Environ 3\u00a0minutes/);
+});
+
+test("a moment is said by the clock of who opens then, and whose it is where it is another than the reader’s", (context) => {
+  const [reader, nine] = [process.env.TZ, new Date("2026-11-27T08:00:00Z")];
+  context.after(() => { if (reader === undefined) delete process.env.TZ; else process.env.TZ = reader; });
+  const said = (zone, now) => {
+    process.env.TZ = zone;
+    return moment(nine, new Date(now), "Europe/Paris");
+  };
+  const abroad = "\u00a09\u00a0h (heure de Paris)";
+  assert.equal(said("Europe/Paris", "2026-11-26T23:30:00Z"), "aujourd’hui à\u00a09\u00a0h");
+  assert.equal(said("Europe/Brussels", "2026-11-26T22:30:00Z"), "demain à\u00a09\u00a0h");
+  assert.equal(said("America/Martinique", "2026-11-26T23:30:00Z"), `vendredi 27 novembre à${abroad}`); // there it is still the day before
+  assert.equal(said("Indian/Reunion", "2026-11-26T22:30:00Z"), `vendredi 27 novembre à${abroad}`); // there it is the day already
+  assert.equal(said("Pacific/Noumea", "2026-11-24T12:00:00Z"), `vendredi 27 novembre à${abroad}`);
+});
+
+test("the day before is the day before when the clock changes, too", (context) => {
+  const reader = process.env.TZ;
+  context.after(() => { if (reader === undefined) delete process.env.TZ; else process.env.TZ = reader; });
+  process.env.TZ = "Europe/Paris";
+  const monday = new Date("2026-03-30T07:00:00Z"); // 9:00 in Paris, in summer time since the night before
+  const said = (now) => moment(monday, new Date(now), "Europe/Paris");
+  assert.match(said("2026-03-29T21:30:00Z"), /^demain/);
+  assert.match(said("2026-03-28T22:30:00Z"), /^lundi 30 mars/); // 23:30 on Saturday: in 24 hours it is Monday
+});
+
 test("a moment is said as people say it", () => {
   const now = new Date(2026, 10, 26, 17, 40);
   assert.equal(moment(new Date(2026, 10, 26, 18, 30), now), "aujourd’hui à\u00a018\u00a0h\u00a030");

@@ -186,6 +186,14 @@ test("what was said together is read from its first words", () => {
   assert.equal(newestFrom([said("customer", "01"), said("agent", "02"), said("agent", "30"), said("agent", "40")]), 2);
 });
 
+test("a message that was left is known for as long as one waits", () => {
+  const left = after(session(), standing("queued", { left_message: true }));
+  assert.equal(left.leftMessage, true);
+  assert.equal(later(left, standing("queued", { left_message: true, position: 2 })).leftMessage, true);
+  assert.equal(later(left, { type: "mode", mode: "human" }).leftMessage, false);
+  assert.equal(later(left, standing("bot")).leftMessage, false);
+});
+
 test("what the banner offers is not offered a second time below it", () => {
   const offer = arrived(1, { sender: "system", buttons: [{ title: "Être rappelé", payload: "/request_callback" }] });
   const elsewhere = (...news) => lines(after(session(), offer, ...news))[0].elsewhere;

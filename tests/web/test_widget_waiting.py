@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from fake_gateway import FakeGateway
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 from widget_page import WidgetPage
 from widget_states import CLOSED_HOURS
 
 pytestmark = pytest.mark.e2e
+
+OPEN_HOURS = {**CLOSED_HOURS, "open": True, "next_opening": None}
 
 
 async def test_a_wait_that_nobody_knows_is_said_to_be_unknown(
@@ -33,6 +35,51 @@ async def test_outside_hours_the_next_opening_is_said(
     await expect(banner).to_contain_text("Les conseillers sont absents en ce moment.")
     await expect(banner).to_contain_text("Ils reprennent ")
     await expect(banner).not_to_contain_text("arrive")
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/Paris", "aujourd’hui à 9 h et"),
+        ("America/Martinique", "vendredi 27 novembre à 9 h (heure de Paris) et"),
+        ("Indian/Reunion", "vendredi 27 novembre à 9 h (heure de Paris) et"),
+    ],
+)
+async def test_the_next_opening_is_said_by_the_desks_clock_wherever_one_reads(
+    browser: Browser, gateway: FakeGateway, zone: str, said: str
+) -> None:
+    context = await browser.new_context(locale="fr-FR", timezone_id=zone)
+    widget = await WidgetPage.visit(context, gateway)
+    # Past midnight in Paris, the evening before in Martinique.
+    await widget.page.clock.set_fixed_time("2026-11-26T23:30:00Z")
+    await widget.open()
+    await gateway.become("queued", position=1, hours=CLOSED_HOURS, anybody=False)
+    banner = widget.panel.locator(".banner")
+    await expect(banner).to_contain_text(f"Ils reprennent {said}")
+    await context.close()
+
+
+async def test_who_has_left_a_message_reads_that_it_is_kept(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    await widget.page.clock.set_fixed_time("2026-11-26T19:00:00Z")
+    await widget.open()
+    closed = {"position": 1, "hours": CLOSED_HOURS, "anybody": False}
+    await gateway.become("queued", **closed)
+    await expect(widget.button("Laisser un message")).to_be_visible()
+    await gateway.become("queued", **closed, left_message=True)
+    banner = widget.panel.locator(".banner")
+    # At once, although the banner had just said something else.
+    await expect(banner).to_contain_text("Votre message est gardé", timeout=5_000)
+    await expect(banner).to_contain_text("le liront à leur retour, vendredi 27 nov")
+    await expect(banner).not_to_contain_text("dans la file")
+    await expect(widget.button("Laisser un message")).to_be_hidden()
+    await expect(widget.button("Être rappelé")).to_be_hidden()
+    await expect(widget.button("Continuer avec l’assistant")).to_be_visible()
+    await gateway.become("queued", position=1, hours=OPEN_HOURS, left_message=True)
+    await widget.page.clock.set_fixed_time("2026-11-27T08:00:00Z")
+    await gateway.become("queued", position=1, hours=OPEN_HOURS, left_message=True)
+    await expect(banner).to_contain_text("Un conseiller le lira et vous répondra ici.")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,11 @@ CARD = {
         "links": [{"title": "Bpifrance", "url": "https://www.bpifrance.fr/"}],
     }
 }
-CLOSED_HOURS = {"open": False, "next_opening": "2026-11-27T08:00:00+00:00"}
+CLOSED_HOURS = {
+    "open": False,
+    "next_opening": "2026-11-27T08:00:00+00:00",
+    "time_zone": "Europe/Paris",
+}
 
 
 async def closed(widget: WidgetPage, gateway: FakeGateway) -> None:

@@ -46,6 +46,18 @@ class People:
         news = {"id": data["id"], "sender": "customer", "typing": True}
         await self.desk.tell("typing", news, room=data["id"])
 
+    async def identify(self, data: Row) -> None:
+        """The site says who the customer is."""
+        row = self.desk.conversations[data["id"]]
+        row["customer"] = {"id": "client-7", "name": data["name"]}
+        keys = ("id", "mode", "agent", "reason", "customer")
+        news = {key: row[key] for key in keys}
+        await self.desk.tell("conversation", news, room=data["id"])
+
+    async def clock(self, data: Row) -> None:
+        """The desk goes by the clock of a time zone."""
+        self.desk.time_zone = data["zone"]
+
     async def rival(self, data: Row) -> None:
         """Another agent claims, and the news is late."""
         row = self.desk.conversations[data["id"]]

@@ -47,6 +47,7 @@ class FakeDesk:
         self.failed_logins = 0
         self.sent: dict[str, Row] = {}
         self.role = "agent"
+        self.time_zone: str | None = None
         self.boards = 0  # how often the board was asked for
         self.asked: list[Row] = []  # what of the history
         self.agents: dict[str, Row] = {}
@@ -173,6 +174,7 @@ class FakeDesk:
             "mode": mode,
             "agent": row["agent"],
             "reason": row["reason"],
+            "customer": row.get("customer"),
         }
         await self.tell("conversation", shown)
         await self.tell("queue", self.queue())

@@ -192,5 +192,6 @@ class WorkHandlers:
             "closings": self.closings,
             "marks": self.marks,
             "exports": self.exports,
+            "callbacks": self.callbacks,
         }
         return web.json_response(known)

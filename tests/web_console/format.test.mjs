@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { formatDecimal, formatDuration, formatPercent, formatTime, waitTone, waitedS } from "../../web/console/format.js";
+import {
+  foreignClock, formatClock, formatDay, formatDecimal, formatDuration, formatMoment, formatPercent, formatTime, goByClockOf, startOfDay, waitTone, waitedS,
+} from "../../web/console/format.js";
 import { biggestFall, polarityTone, sentimentTurns, sparkline } from "../../web/console/sparkline.js";
 
 const plain = (text) => text.replaceAll(/[\u202f\u00a0]/g, " ");
@@ -35,6 +37,42 @@ test("a time of another day says the day; an unreadable one says nothing", () =>
   assert.equal(formatTime(new Date(2026, 10, 23, 9, 5).toISOString(), today), "09:05");
   assert.match(formatTime(new Date(2026, 10, 21, 9, 5).toISOString(), today), /21.*09:05/);
   assert.equal(formatTime("hier", today), "");
+});
+
+test("every moment is said by the desk's clock once it is known, and whose it is where it is not the reader's", (context) => {
+  context.after(() => goByClockOf());
+  const [evening, noon] = ["2026-11-23T23:30:00Z", new Date("2026-11-24T12:00:00Z")];
+  goByClockOf("Europe/Paris");
+  assert.deepEqual([formatClock(evening), formatDay(evening)], ["00:30", "mardi 24 novembre"]);
+  assert.equal(formatTime(evening, noon), "00:30"); // in Paris it is the same day
+  assert.match(formatMoment(evening), /^24 nov\. 2026.* 00:30$/);
+  goByClockOf("Pacific/Noumea");
+  assert.equal(formatClock(evening), "10:30");
+  goByClockOf("Europe/Nulle_Part");
+  assert.equal(formatClock(evening), "10:30"); // the last one that is known
+});
+
+test("a day begins by the desk's clock", (context) => {
+  context.after(() => goByClockOf());
+  goByClockOf("Europe/Paris");
+  assert.equal(startOfDay("2026-11-26", 0), "2026-11-25T23:00:00.000Z");
+  assert.equal(startOfDay("2026-03-29", 0), "2026-03-28T23:00:00.000Z"); // the clock changes that night
+  assert.equal(startOfDay("2026-03-29", 1), "2026-03-29T22:00:00.000Z");
+  goByClockOf("America/Martinique");
+  assert.equal(startOfDay("2026-11-26", 0), "2026-11-26T04:00:00.000Z");
+});
+
+test("whose clock it is is said only where the reader's shows another time", (context) => {
+  context.after(() => goByClockOf());
+  const now = new Date("2026-11-24T12:00:00Z");
+  assert.equal(foreignClock(now), "");
+  const own = -now.getTimezoneOffset() / 60;
+  goByClockOf(own === 11 ? "Indian/Reunion" : "Pacific/Noumea");
+  assert.equal(foreignClock(now), own === 11 ? "Reunion" : "Noumea");
+});
+
+test("a moment that nobody knows says nothing", () => {
+  assert.equal(formatMoment(null), "");
 });
 
 const BOX = { width: 100, height: 50, pad: 5 };

@@ -8,7 +8,7 @@ import { ApiError } from "../../web/console/api.js";
 import { createPeople } from "../../web/console/people.js";
 import { auditCsvPath, auditQuery } from "../../web/console/people_api.js";
 import { INITIAL_PEOPLE, NO_FILTERS, can, pagesOf, readAccount, reducePeople, shownPage } from "../../web/console/people_state.js";
-import { actorWords, detailWords, momentWords, subjectWords } from "../../web/console/people_words.js";
+import { actorWords, detailWords, subjectWords } from "../../web/console/people_words.js";
 import { readHash, readInvitation, readPage } from "../../web/console/route.js";
 import { INITIAL, reduce } from "../../web/console/state.js";
 
@@ -70,7 +70,6 @@ test("a row of the trail is said in words, also one that is not known yet", () =
   const number = "2cd077b4-1cda-486e-a343-e89086b53643";
   assert.equal(subjectWords({ subject_kind: "conversation", subject_id: number }), "Conversation 2cd077b4");
   assert.equal(detailWords(null), "");
-  assert.equal(momentWords(null), "");
 });
 
 test("what is shown once is gone when the page is left", () => {

@@ -130,6 +130,13 @@ test("a change of mode tells namesakes apart and gives the conversation to one a
   assert.equal(isMine(namesake, ME), false);
 });
 
+test("a customer who becomes known is shown, and news that says nothing of him forgets him not", () => {
+  const known = { id: "client-7", name: "Awa Diallo" };
+  const state = opened({}, { type: "mode_changed", id: "a", mode: "human", agent: ME, customer: known });
+  assert.deepEqual(state.open?.customer, known);
+  assert.deepEqual(reduce(state, { type: "mode_changed", id: "a", mode: "bot", agent: null }).open?.customer, known);
+});
+
 test("I may write only while a human is expected and I am that human", () => {
   const mine = (mode, agent) => isMine({ mode, agent }, ME);
   assert.deepEqual(["bot", "queued", "human", "wrap_up", "closed"].map((mode) => mine(mode, ME)), [false, false, true, false, false]);

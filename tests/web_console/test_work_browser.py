@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.web_console.conftest import Desk
 
+PARIS = ZoneInfo("Europe/Paris")
 ANGRY, LOST = "5c1e88aa-0001", "77d0f3b2-0002"
 
 pytestmark = pytest.mark.e2e
@@ -195,6 +198,26 @@ async def test_an_export_is_masked_unless_asked_otherwise(mine: Desk) -> None:
         await mine.page.keyboard.press("Enter")
     exports = (await mine.fake("work"))["exports"]
     assert exports == ["format=txt&notes=false&masked=true"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "note"),
+    [("America/Martinique", "heure de Paris"), ("Europe/Paris", "")],
+)
+async def test_an_agent_overseas_reads_the_desks_clock(
+    browser: Browser, desk: Desk, zone: str, note: str
+) -> None:
+    await desk.fake("clock", zone="Europe/Paris")
+    context = await browser.new_context(locale="fr-FR", timezone_id=zone)
+    there = Desk(await context.new_page(), desk.base, desk.errors)
+    await there.log_in()
+    await expect(there.page.locator(".bar-end > .faint")).to_have_text(note)
+    call = (await there.fake("work"))["callbacks"][0]
+    start = datetime.fromisoformat(call["slot_start"]).astimezone(PARIS)
+    await _key(there.page, "h", "hotline")
+    dialog = there.page.locator("dialog.hotline")
+    await expect(dialog).to_contain_text(start.strftime("%H:%M"))
+    await context.close()
 
 
 async def test_calls_to_make_are_listed_and_ticked_off(desk: Desk) -> None:

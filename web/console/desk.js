@@ -2,6 +2,7 @@
 
 import { ApiError, errorSentence, readLoginError } from "./api.js";
 import { createLive } from "./live.js";
+import { goByClockOf } from "./format.js";
 import { writeHash } from "./route.js";
 import { createQueueActions } from "./queue_actions.js";
 import { createStore } from "../shared/store.js";
@@ -39,8 +40,9 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     store.dispatch({ type: "login_needed", error });
   };
 
-  /** @param {{username: string}} me @param {string | null} openId */
+  /** @param {{username: string, time_zone?: string}} me @param {string | null} openId */
   const enter = (me, openId) => {
+    goByClockOf(me.time_zone);
     const outbox = memory.outbox(me.username); // Read before the state that overwrites it.
     store.dispatch({ type: "me_known", me, outbox });
     // Not every role opens conversations, and none does before a required second factor.

@@ -1,4 +1,4 @@
-/** Numbers, dates and durations as French readers write them. Pure functions. */
+/** Numbers, dates and durations as French readers write them. Pure functions, but for the clock that moments are said by. */
 
 const NARROW = "\u202f"; // narrow no-break space, between a number and its unit
 const MINUS = "\u2212";
@@ -7,10 +7,44 @@ const MINUS = "\u2212";
 export const WAIT_WARNING_S = 120;
 export const WAIT_ALARM_S = 300;
 
-const clock = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit" });
-const dayAndClock = new Intl.DateTimeFormat("fr-FR", {
-  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit",
-});
+const DAY_MS = 86_400_000;
+/** @type {Intl.DateTimeFormatOptions} */
+const HOUR = { hour: "2-digit", minute: "2-digit" };
+/** @param {string} [timeZone] IANA name; the reader's own without one */
+const formatsOf = (timeZone) => {
+  const format = (/** @type {Intl.DateTimeFormatOptions} */ parts) => new Intl.DateTimeFormat("fr-FR", { ...parts, timeZone });
+  return {
+    clock: format(HOUR),
+    dayAndClock: format({ weekday: "short", day: "numeric", month: "short", ...HOUR }),
+    day: format({ weekday: "long", day: "numeric", month: "long" }),
+    date: format({ dateStyle: "short" }),
+    moment: format({ day: "numeric", month: "short", year: "numeric", ...HOUR }),
+  };
+};
+const OWN = formatsOf();
+let formats = OWN;
+
+/**
+ * Says every moment by the desk's clock from now on, so that all agents and the bot's words name the same hour.
+ *
+ * @param {string} [timeZone] IANA name, from the gateway; one that this browser does not know changes nothing
+ */
+export function goByClockOf(timeZone) {
+  try {
+    formats = formatsOf(timeZone);
+  } catch {
+    // An old browser and a young zone: the reader's own clock goes on.
+  }
+}
+
+/**
+ * @param {Date} now
+ * @returns {string} whose clock it is, « Paris », where the reader's own shows another time; else ""
+ */
+export function foreignClock(now) {
+  if (formats.moment.format(now) === OWN.moment.format(now)) return "";
+  return formats.clock.resolvedOptions().timeZone.replace(/.*\//, "").replaceAll("_", " ");
+}
 
 /**
  * @param {number} seconds
@@ -72,21 +106,34 @@ export function formatDecimal(value, { digits = 2, signed = false } = {}) {
 export function formatTime(at, today = new Date()) {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return "";
-  return date.toDateString() === today.toDateString() ? clock.format(date) : dayAndClock.format(date);
+  const { clock, dayAndClock, date: calendar } = formats;
+  return calendar.format(date) === calendar.format(today) ? clock.format(date) : dayAndClock.format(date);
 }
-
-const dayOnly = new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long" });
 
 /** @param {string} at ISO 8601 @returns {string} `lundi 30 novembre` */
 export function formatDay(at) {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "" : dayOnly.format(date);
+  return Number.isNaN(date.getTime()) ? "" : formats.day.format(date);
 }
 
 /** @param {string} at ISO 8601 @returns {string} `09:30`, whatever the day */
 export function formatClock(at) {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "" : clock.format(date);
+  return Number.isNaN(date.getTime()) ? "" : formats.clock.format(date);
+}
+
+/** @param {string} day `2026-11-26` @param {number} later days @returns {string} when that day begins by the desk's clock, ISO 8601 */
+export function startOfDay(day, later) {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + later * DAY_MS;
+  const { timeZone } = formats.clock.resolvedOptions();
+  const shown = new Date(midnight).toLocaleString("sv", { timeZone }).replace(" ", "T"); // Sweden writes ISO 8601
+  return new Date(2 * midnight - Date.parse(`${shown}Z`)).toISOString();
+}
+
+/** @param {string | null} at ISO 8601 @returns {string} day with its year, and time; empty without one */
+export function formatMoment(at) {
+  const date = new Date(at ?? "");
+  return Number.isNaN(date.getTime()) ? "" : formats.moment.format(date);
 }
 
 /** @param {string} phone E.164 @returns {string} French numbers by pairs, as people dial them: `06 12 34 56 78` */

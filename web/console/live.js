@@ -111,7 +111,7 @@ export function createLive({ api, store, makeSocket, onSessionOver, onOnline }) 
     else if (message.sender === "customer") later("load", () => load(id));
   };
 
-  /** @param {{id: string, mode: string, agent: unknown, reason: string | null}} news */
+  /** @param {{id: string, mode: string, agent: unknown, reason: string | null, customer: import("./types.js").Conversation["customer"]}} news */
   const onMode = (news) => {
     store.dispatch({ type: "mode_changed", ...news });
     if (store.get().openId === news.id) void load(news.id);

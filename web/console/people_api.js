@@ -1,5 +1,7 @@
 /** The gateway's calls about people, accounts and the audit trail (docs/desk-people.md). */
 
+import { startOfDay } from "./format.js";
+
 /** @typedef {import("./people_types.js").AuditFilters} AuditFilters */
 
 /** @param {(method: string, path: string, body?: unknown) => Promise<any>} call */
@@ -39,7 +41,7 @@ export function peopleCalls(call) {
   };
 }
 
-/** @param {AuditFilters} filters @returns {string} only what was filled in; days become moments of the reader's clock */
+/** @param {AuditFilters} filters @returns {string} only what was filled in; days become moments, by the desk's clock */
 export function auditQuery({ actor, action, subject, since, until }) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ actor, action, subject })) if (value) query.set(name, value);
@@ -51,11 +53,4 @@ export function auditQuery({ actor, action, subject, since, until }) {
 /** @param {AuditFilters} filters @returns {string} address of the file */
 export function auditCsvPath(filters) {
   return `/api/v1/desk/audit?${auditQuery(filters)}&format=csv`.replace("?&", "?");
-}
-
-/** @param {string} day `2026-11-26` @param {number} later days @returns {string} ISO 8601 */
-function startOfDay(day, later) {
-  const start = new Date(`${day}T00:00:00`);
-  start.setDate(start.getDate() + later);
-  return start.toISOString();
 }

@@ -1,19 +1,12 @@
-/** Rows of the audit trail and dates, in words. Pure functions. */
+/** Rows of the audit trail, in words. Pure functions. */
 
 import { ACTORS, AUDIT_ACTIONS, AUDIT_SUBJECTS } from "./audit_strings.js";
 import { ROLES } from "./people_strings.js";
 import { REASONS } from "./words.js";
 
-const MOMENT = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const PREFIX = "agent:";
 /** Of a drawn number its first part says enough, as above a conversation. */
 const UUID_TAIL = /(?<=^[0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** @param {string | null} at ISO 8601 @returns {string} day and time; empty without one */
-export function momentWords(at) {
-  const date = new Date(at ?? "");
-  return Number.isNaN(date.getTime()) ? "" : MOMENT.format(date);
-}
 
 /** @param {string} actor @returns {string} a username, or who else it was */
 export function actorWords(actor) {

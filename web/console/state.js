@@ -138,12 +138,12 @@ function openConversation(state, { id }) {
 }
 
 /** @param {State} state @param {Action} action @returns {State} */
-function changeMode(state, { id, mode, agent, reason }) {
+function changeMode(state, { id, mode, agent, reason, customer }) {
   if (!state.open || state.open.id !== id) return state;
   const named = readAgent(agent);
   // This event says the name only; the username we had tells namesakes apart.
   const same = named && !named.username && named.name === state.open.agent?.name;
-  const open = { ...state.open, mode, agent: same ? state.open.agent : named, reason: reason ?? state.open.reason };
+  const open = { ...state.open, mode, agent: same ? state.open.agent : named, reason: reason ?? state.open.reason, customer: customer ?? state.open.customer };
   return { ...state, open };
 }
 

@@ -33,6 +33,7 @@ export const BAR = {
   connecting: "Connexion…",
   offline: "Hors ligne",
   reconnecting: "Connexion perdue. Reconnexion en cours\u202f: rien n’est perdu, la file et la conversation seront remises à jour.",
+  clockOf: (/** @type {string} */ place) => `heure de ${place}`,
   sound: "Son",
   soundOn: "Son activé",
   soundOff: "Son coupé",

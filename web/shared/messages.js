@@ -27,10 +27,12 @@
  * @property {number} agent_read_seq The last that an agent has read, 0 for none.
  * @property {Hours | null} hours `null` when the server does not tell them.
  * @property {boolean} anybody Whether an agent is there; only while queued.
+ * @property {boolean} left_message Whether the customer said that he writes and does not wait; only while queued.
  *
  * @typedef {object} Hours
  * @property {boolean} open
  * @property {string | null} next_opening ISO 8601; `null` when none is known.
+ * @property {string} [time_zone] By whose clock that is said; left out when the browser does not know the zone.
  *
  * @typedef {object} Card
  * @property {string} title
@@ -119,6 +121,7 @@ export function asConversation(value) {
     agent_read_seq: isSeq(item.agent_read_seq) ? item.agent_read_seq : 0,
     hours: asHours(item.hours),
     anybody: item.anybody !== false,
+    left_message: item.left_message === true,
   };
 }
 
@@ -126,7 +129,12 @@ export function asConversation(value) {
 function asHours(value) {
   const item = asObject(value);
   if (typeof item?.open !== "boolean") return null;
-  return { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+  const hours = { open: item.open, next_opening: typeof item.next_opening === "string" ? item.next_opening : null };
+  try {
+    return { ...hours, time_zone: new Intl.DateTimeFormat("fr", { timeZone: String(item.time_zone) }).resolvedOptions().timeZone };
+  } catch {
+    return hours;
+  }
 }
 
 /**

@@ -22,6 +22,7 @@ export const INITIAL = Object.freeze({
   estimatedWaitS: null,
   hours: null,
   anybody: true,
+  leftMessage: false,
   agent: null,
   agentRead: 0,
   messages: [],
@@ -115,6 +116,7 @@ function withConversation(state, news) {
     estimatedWaitS: news.mode === "queued" ? news.estimated_wait_s : null,
     hours: news.hours,
     anybody: news.anybody,
+    leftMessage: news.left_message,
     agentRead: Math.max(state.agentRead, news.agent_read_seq),
     agent: news.agent ? news.agent.name : null,
     knownSeq: Math.max(state.knownSeq, news.seq),
@@ -125,7 +127,7 @@ function withConversation(state, news) {
 function inMode(state, mode) {
   const left = mode === "closed" || (mode === "bot" && (state.mode === "human" || state.mode === "wrap_up"));
   const rating = left && state.rating === "none" ? "score" : state.rating;
-  return { ...state, mode, position: null, estimatedWaitS: null, agent: null, typing: null, rating };
+  return { ...state, mode, position: null, estimatedWaitS: null, leftMessage: false, agent: null, typing: null, rating };
 }
 
 /** @param {State} state @param {Message} message @returns {State} */

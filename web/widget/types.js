@@ -22,6 +22,7 @@
  * @property {number | null} estimatedWaitS Seconds.
  * @property {import("../shared/messages.js").Hours | null} hours Of the hotline, while queued; `null` when not known.
  * @property {boolean} anybody Whether an agent is there, as far as is known.
+ * @property {boolean} leftMessage Whether the customer said that he writes and does not wait.
  * @property {string | null} agent Name.
  * @property {number} agentRead Highest `seq` that an agent has read.
  * @property {Message[]} messages Without a gap from 1 to `lastSeq`, or from what the server still has.

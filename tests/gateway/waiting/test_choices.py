@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
+from bot.gateway.keys import STORE
+from bot.gateway.standing import read_places
+from bot.gateway.timekeeper import Timekeeper
 from bot.store.desk_models import Handoff
 from tests.gateway.fake_rasa import answer
+from tests.gateway.test_sockets import new_tab  # noqa: F401
 from tests.gateway.waiting.calls import called, notices
 
 
@@ -23,6 +28,48 @@ async def test_who_leaves_a_message_may_go_and_agents_know(
     assert item["left_message"] is True
     assert item["preview"] == "Mon dossier est bloqué."
     assert [turn.text for turn in fake_rasa.turns] == ["un conseiller, s’il vous plaît"]
+
+
+@pytest.fixture
+def no_refresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told of hours and people now and then: news has a reason of its own."""
+
+    async def nothing(_: Timekeeper) -> None: ...
+
+    monkeypatch.setattr(Timekeeper, "tell_prospects", nothing)
+
+
+async def test_the_page_hears_that_a_message_was_left(
+    no_refresh,
+    customer,
+    agent_there,
+    fake_rasa,
+    new_tab,  # noqa: F811
+) -> None:
+    tab = await new_tab()
+    await tab.call("resume", {"token": customer.token, "after_seq": 0})
+    assert (await tab.waits_for("conversation"))["left_message"] is None
+    await called(customer, fake_rasa)
+    assert (await tab.waits_for("conversation", 2))["left_message"] is False
+    await customer.presses("/leave_message", "Laisser un message")
+    assert (await tab.waits_for("conversation", 3))["left_message"] is True
+    again = await new_tab()
+    await again.call("resume", {"token": customer.token, "after_seq": 0})
+    assert (await again.waits_for("conversation"))["left_message"] is True
+    await agent_there.does("claim", customer.id)
+    assert (await tab.waits_for("conversation", 4))["left_message"] is None
+
+
+async def test_who_moves_up_keeps_having_left_a_message(
+    customer, new_customer, agent_there, fake_rasa, app
+) -> None:
+    other = await new_customer()
+    for each in (other, customer):
+        await called(each, fake_rasa)
+    await customer.presses("/leave_message", "Laisser un message")
+    places = {other.id: 1, customer.id: 2}
+    shapes = await app[STORE].read(read_places, places)
+    assert [shape["left_message"] for shape in shapes] == [False, True]
 
 
 async def test_leaving_a_message_twice_is_noted_once(

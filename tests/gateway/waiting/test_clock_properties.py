@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
@@ -17,9 +18,10 @@ from hypothesis.stateful import (
 )
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.contracts.desk import TimerKind
 from bot.contracts.escalation import EscalationReason
 from bot.contracts.modes import Mode
-from bot.desk.waiting import LADDER
+from bot.desk import waiting
 from bot.errors import Refused
 from bot.gateway import mode_changes
 from bot.gateway.desk_service import _add_agent_message
@@ -30,6 +32,7 @@ from bot.gateway.schemas import AgentMessage, CustomerMessage
 from bot.gateway.timekeeper import fire_clocks
 from bot.gateway.turn_steps import accept
 from bot.gateway.wording import SAID_BY_GATEWAY, Wording
+from bot.knowledge.opening_hours import OpeningHours, Span
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import (
     add_conversation,
@@ -45,7 +48,10 @@ from tests.gateway.desk_times import FakeClock, open_time
 
 WORDING = Wording({name: [{"text": name}] for name in SAID_BY_GATEWAY})
 ENDS = {Mode.BOT: "de retour", Mode.CLOSED: "terminé"}
-STEPS = [kind.value for kind in LADDER]
+STEPS = [kind.value for kind in waiting.STEPS]
+# Half an hour open, half an hour closed, so that both happen often.
+HALF_HOURS = tuple(Span(60 * hour, 60 * hour + 30) for hour in range(24))
+HOURS = OpeningHours(ZoneInfo("Europe/Paris"), dict.fromkeys(range(7), HALF_HOURS))
 OWED = [kind.value for kind in PROMISES]
 
 
@@ -58,7 +64,7 @@ class Waiting(RuleBasedStateMachine):
         Base.metadata.create_all(engine)
         self.sessions: sessionmaker = sessions_for(engine)
         self.clock = FakeClock()
-        self.time = open_time(self.clock)
+        self.time = open_time(self.clock, hours=HOURS)
         with self.sessions.begin() as session:
             self.id = add_conversation(session)[0].id
             agent = Agent(username="camille", name="Camille", password_hash="x")
@@ -144,6 +150,8 @@ class Waiting(RuleBasedStateMachine):
         pending = [t.kind for t in self._timers() if not (t.cancelled_at or t.fired_at)]
         if mode != "queued":
             assert not set(pending) & set(STEPS)
+        else:
+            assert pending.count(TimerKind.OPENING.value) == 1
         if mode not in ("queued", "human"):
             assert not set(running) & set(OWED)
         else:

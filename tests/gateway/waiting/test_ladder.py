@@ -147,6 +147,7 @@ class TestOutsideHours:
         assert shape["hours"]["open"] is False
         opening = datetime.fromisoformat(shape["hours"]["next_opening"])
         assert opening.astimezone(PARIS).hour == 9
+        assert shape["hours"]["time_zone"] == "Europe/Paris"
 
     async def test_nothing_is_missed_while_closed(
         self, customer, agent_there, fake_rasa, later

@@ -16,6 +16,7 @@ from bot.desk.waiting import (
     ends_the_ladder,
     latest_step,
     plan_ladder,
+    plan_opening,
     words_of_step,
 )
 from bot.desk.waiting_rules import WaitingRules, default_waiting_rules
@@ -28,6 +29,7 @@ RULES = WaitingRules.parse_obj(
         "reassurance": {"after_seconds": 60, "every_seconds": 120, "at_most": 3},
         "callback_offer": {"after_seconds": 240},
         "leave_message": {"after_seconds": 600},
+        "opening": {"after_seconds": 30},
         "nobody_there": {"told_at_once": True, "sign_of_life_seconds": 60},
         "estimate": {
             "conversations": 30, "within_days": 14, "at_least": 5, "held": 0.85,
@@ -36,6 +38,7 @@ RULES = WaitingRules.parse_obj(
 )  # fmt: skip
 MORNING = datetime(2026, 11, 26, 9, 0, tzinfo=timezone.utc)  # 10:00 in Paris
 PLACE, OFFER, MESSAGE = LADDER
+OPENING = TimerKind.OPENING
 
 
 def seconds(planned: list[Planned], start: datetime) -> list[tuple[str, float]]:
@@ -118,6 +121,31 @@ def test_after_an_outage_only_the_latest_step_is_said():
     assert latest_step(due).kind is MESSAGE
 
 
+@pytest.mark.parametrize(
+    ("at", "hours_later"),
+    [
+        pytest.param(MORNING, 23, id="open: after closing"),
+        pytest.param(MORNING + timedelta(hours=12), 11, id="at night"),
+        pytest.param(MORNING + timedelta(days=1), 3 * 24 - 1, id="over a week-end"),
+    ],
+)
+def test_the_next_opening_is_awaited(at: datetime, hours_later: int):
+    due = at + timedelta(hours=hours_later, seconds=30)
+    assert plan_opening(RULES, HOURS, at) == Planned(OPENING, due)
+
+
+def test_a_desk_that_never_closes_or_never_opens_has_no_opening():
+    always = OpeningHours(PARIS, {day: (Span(0, 1440),) for day in range(7)})
+    assert plan_opening(RULES, always, MORNING) is None
+    assert plan_opening(RULES, OpeningHours(PARIS, {}), MORNING) is None
+
+
+def test_an_opening_is_said_before_any_other_step():
+    opening = Planned(OPENING, MORNING)
+    due = [Planned(MESSAGE, MORNING + timedelta(seconds=600)), opening]
+    assert latest_step(due) == opening
+
+
 def test_of_steps_at_one_moment_the_further_one_is_said():
     at_once = [Planned(OFFER, MORNING), Planned(PLACE, MORNING)]
     assert latest_step(at_once).kind is OFFER
@@ -130,6 +158,14 @@ def test_of_steps_at_one_moment_the_further_one_is_said():
         pytest.param(OFFER, True, True, "requested", Words.CALLBACK_OFFER, id="offer"),
         pytest.param(MESSAGE, True, True, "distress", Words.LEAVE_MESSAGE, id="leave"),
         pytest.param(PLACE, True, False, "requested", Words.NOBODY, id="all left"),
+        pytest.param(OPENING, True, True, "distress", Words.OPEN, id="open"),
+        pytest.param(
+            OPENING, True, False, "requested", Words.OPEN_NOBODY, id="open, nobody"
+        ),
+        pytest.param(
+            OPENING, True, False, "distress", Words.NOBODY_IN_DISTRESS, id="open, alone"
+        ),
+        pytest.param(OPENING, False, True, "requested", Words.CLOSED, id="too late"),
         pytest.param(MESSAGE, False, True, "requested", Words.CLOSED, id="closed"),
         pytest.param(
             MESSAGE, False, False, "distress", Words.CLOSED_IN_DISTRESS, id="alone"
@@ -148,7 +184,12 @@ def test_a_step_says_what_holds_when_it_fires(
 
 def test_nothing_follows_once_the_customer_may_go():
     going_on = {words for words in Words if not ends_the_ladder(words)}
-    assert going_on == {Words.PLACE, Words.CALLBACK_OFFER}
+    assert going_on == {
+        Words.PLACE,
+        Words.CALLBACK_OFFER,
+        Words.OPEN,
+        Words.OPEN_NOBODY,
+    }
 
 
 @pytest.mark.parametrize(

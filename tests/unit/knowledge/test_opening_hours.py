@@ -17,6 +17,7 @@ from bot.knowledge.opening_hours import (
     is_open,
     list_slots,
     next_opening,
+    opening_after,
 )
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -151,6 +152,26 @@ def test_what_goes_on_through_midnight_does_not_close_there():
     late = OpeningHours(PARIS, fridays)
     assert closing(late, local("2026-11-27 21:00")) == local("2026-11-28 02:00")
     assert closing(ALWAYS, local("2026-11-27 21:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        pytest.param("2026-11-26 12:45", "2026-11-26 13:30", id="at lunch"),
+        pytest.param("2026-11-26 10:00", "2026-11-26 13:30", id="before lunch"),
+        pytest.param("2026-11-26 13:30", "2026-11-27 09:00", id="first minute"),
+        pytest.param("2026-11-26 18:00", "2026-11-27 09:00", id="closing time"),
+        pytest.param("2026-11-27 17:00", "2026-11-30 09:00", id="over a week-end"),
+        pytest.param("2026-12-24 20:00", "2026-12-28 09:00", id="over a holiday"),
+    ],
+)
+def test_the_opening_after(at: str, expected: str):
+    assert opening_after(HOURS, local(at)) == local(expected)
+
+
+def test_what_never_closes_never_opens():
+    assert opening_after(ALWAYS, local("2026-11-27 21:00")) is None
+    assert opening_after(OpeningHours(PARIS, {}), local("2026-11-27 21:00")) is None
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.contracts.desk import TimerKind
 from bot.store import hotline_models, loan_models, migrate
 from bot.store.conversations import add_conversation
+from bot.store.desk_models import Handoff, Timer
 from bot.store.engine import create_engine
 from bot.store.models import Base, utc_now
+from bot.store.timers import set_timer
 
 STORE = Path(migrate.__file__).parent
 MAY_DECLARE_TABLES = {
@@ -56,6 +59,37 @@ def test_the_migrations_can_be_undone(database_url: str):
         command.downgrade(config, "base")
     assert set(sa.inspect(engine).get_table_names()) == {"alembic_version"}
     engine.dispose()
+
+
+def _handoff(session: Session) -> Handoff:
+    conversation, _ = add_conversation(session)
+    handoff = Handoff(conversation_id=conversation.id, reason="requested")
+    session.add(handoff)
+    session.flush()
+    return handoff
+
+
+@pytest.mark.parametrize("kind", list(TimerKind))
+def test_the_database_takes_every_kind_of_clock(session: Session, kind: TimerKind):
+    set_timer(session, _handoff(session), kind, utc_now(), utc_now())
+
+
+def test_the_clock_of_openings_leaves_the_others_alone(
+    sessions: sessionmaker, database_url: str
+):
+    with sessions.begin() as session:
+        handoff = _handoff(session)
+        for kind in (TimerKind.REASSURANCE, TimerKind.OPENING):
+            set_timer(session, handoff, kind, utc_now(), utc_now())
+    engine = sessions.kw["bind"]
+    config = migrate.alembic_config(database_url)
+    for go, version in ((command.downgrade, "0009-1"), (command.upgrade, "head")):
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            go(config, version)
+        with sessions() as session:
+            kinds = session.scalars(sa.select(Timer.kind)).all()
+        assert kinds == ["reassurance"]
 
 
 def test_only_the_models_declare_tables():

@@ -4,7 +4,7 @@ import { h } from "../../shared/dom.js";
 import { keyed, setText } from "../dom.js";
 import { can } from "../people_state.js";
 import { ACCOUNT, COMMON, ROLES } from "../people_strings.js";
-import { momentWords } from "../people_words.js";
+import { formatMoment } from "../format.js";
 import { mountFactor } from "./factor_view.js";
 import { errorLine, field, form, input } from "./field.js";
 
@@ -101,7 +101,7 @@ function mountSessions(people) {
 /** @param {import("../people_types.js").Session} session @param {import("../people.js").People} people */
 function sessionRow({ id, device, created_at, last_seen_at, current }, people) {
   const name = device ?? ACCOUNT.unknownDevice;
-  const words = `${ACCOUNT.opened(momentWords(created_at))} · ${ACCOUNT.lastSeen(momentWords(last_seen_at))}`;
+  const words = `${ACCOUNT.opened(formatMoment(created_at))} · ${ACCOUNT.lastSeen(formatMoment(last_seen_at))}`;
   return h("li", {}, h("div", {}, h("strong", {}, name), current ? h("span", { class: "tag good" }, ACCOUNT.thisOne) : null, h("small", {}, words)),
     current ? null : h("button", { class: "button small", type: "button", "aria-label": ACCOUNT.endOf(name), onclick: () => void people.endSession(id) }, ACCOUNT.end));
 }

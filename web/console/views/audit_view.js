@@ -4,7 +4,8 @@ import { h } from "../../shared/dom.js";
 import { AUDIT, AUDIT_ACTIONS } from "../audit_strings.js";
 import { keyed, setAttribute, setText } from "../dom.js";
 import { auditCsvPath } from "../people_api.js";
-import { actionWords, actorWords, detailWords, momentWords, subjectWords } from "../people_words.js";
+import { formatMoment } from "../format.js";
+import { actionWords, actorWords, detailWords, subjectWords } from "../people_words.js";
 import { errorLine, field, form, input, select } from "./field.js";
 
 /** @typedef {import("../people_types.js").PeopleState} PeopleState */
@@ -40,7 +41,7 @@ function eventRow(event) {
   const words = subjectWords(event);
   const subject = kind === "conversation" && id ? h("a", { href: `#/c/${encodeURIComponent(id)}`, title: id }, words) : words;
   return h("tr", { class: event.action === "login_failed" ? "alarming" : "" },
-    h("td", {}, h("time", { datetime: event.at }, momentWords(event.at))), h("td", {}, actorWords(event.actor)),
+    h("td", {}, h("time", { datetime: event.at }, formatMoment(event.at))), h("td", {}, actorWords(event.actor)),
     h("td", {}, actionWords(event.action)), h("td", { class: "subject" }, subject), h("td", {}, detailWords(event.detail)));
 }
 

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../../shared/dom.js";
 import { setAttribute, setText } from "../dom.js";
+import { foreignClock } from "../format.js";
 import { withKey } from "../keyboard.js";
 import { can } from "../people_state.js";
 import { APP, BAR } from "../strings.js";
@@ -31,6 +32,7 @@ export function mountBar(root, parts, dialogs, agents) {
   const work = mountAvailability(parts);
   const who = h("button", { class: "icon-button", type: "button", title: `${WHO.button} (q)`, "aria-label": WHO.button, onclick: agents.openWho }, icon(ICONS.people));
   const link = h("span", { class: "link" });
+  const clock = h("span", { class: "faint" });
   const menu = mountAccountMenu();
   const setSound = () => {
     const sound = !store.get().sound;
@@ -49,7 +51,7 @@ export function mountBar(root, parts, dialogs, agents) {
   const announcement = h("p", { class: "sr-only", "aria-live": "polite" });
   root.append(
     h("div", { class: "bar-row" }, h("h1", { class: "brand" }, h("span", { class: "logo" }, icon(ICONS.ear)), APP), nav.element, tabs,
-      h("div", { class: "bar-end" }, link, menu.element, work.node, who, ...dialogs.buttons, sound, bell.element, help, out)),
+      h("div", { class: "bar-end" }, clock, link, menu.element, work.node, who, ...dialogs.buttons, sound, bell.element, help, out)),
     banner, undoBox, alert, announcement);
 
   let soundDrawn = "";
@@ -62,6 +64,9 @@ export function mountBar(root, parts, dialogs, agents) {
     work.render(state);
     link.hidden = !can(state.account, "see_conversations"); // Nothing connects then.
     setText(link, BAR[state.link]);
+    const place = foreignClock(new Date());
+    clock.hidden = place === "";
+    setText(clock, place && BAR.clockOf(place));
     setAttribute(link, "data-link", state.link);
     setText(banner, state.link === "offline" ? BAR.reconnecting : "");
     setText(toast, state.toast?.kind === "info" ? state.toast.text : "");

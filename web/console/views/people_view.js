@@ -4,7 +4,7 @@ import { h } from "../../shared/dom.js";
 import { keyed, setText } from "../dom.js";
 import { can } from "../people_state.js";
 import { COMMON, INVITE, PEOPLE, ROLES, ROLE_HELP } from "../people_strings.js";
-import { momentWords } from "../people_words.js";
+import { formatMoment } from "../format.js";
 import { errorLine, field, form, input, select } from "./field.js";
 
 /** @typedef {import("../people_types.js").Person} Person */
@@ -63,7 +63,7 @@ function personRow(person, manages, me, people, confirm) {
     h("th", { scope: "row" }, name, username === me ? h("span", { class: "tag" }, PEOPLE.you) : null, h("small", {}, username)),
     h("td", {}, manages ? roleSelect(person, people, confirm) : (ROLES[person.role] ?? person.role)),
     h("td", {}, h("span", { class: person.second_factor ? "tag good" : "faint" }, person.second_factor ? PEOPLE.on : PEOPLE.off)),
-    h("td", {}, momentWords(person.seen_at) || PEOPLE.never),
+    h("td", {}, formatMoment(person.seen_at) || PEOPLE.never),
     h("td", {}, person.disabled ? PEOPLE.disabled : PEOPLE.enabled),
     h("td", { class: "row-actions" }, ...actions));
 }
@@ -127,7 +127,7 @@ function mountInvite(people) {
 /** @param {import("../people_types.js").Invitation} invitation @param {boolean} manages @param {import("../people.js").People} people */
 function invitationRow({ id, role, for_whom, invited_by, expires_at }, manages, people) {
   const name = for_whom ?? INVITE.somebody;
-  const words = [ROLES[role] ?? role, invited_by ? INVITE.by(invited_by) : "", INVITE.until(momentWords(expires_at))].filter(Boolean).join(" · ");
+  const words = [ROLES[role] ?? role, invited_by ? INVITE.by(invited_by) : "", INVITE.until(formatMoment(expires_at))].filter(Boolean).join(" · ");
   const revoke = h("button", { class: "button small", type: "button", "aria-label": PEOPLE.of(INVITE.revoke, name), onclick: () => void people.revoke(id) }, COMMON.cancel);
   return h("li", {}, h("div", {}, h("strong", {}, name), h("small", {}, words)), manages || role === "agent" ? revoke : null);
 }

@@ -23,6 +23,7 @@ export function createBanner({ onKeepBot, onCallback, onLeaveMessage }) {
   let toldAt = 0;
   let timer = 0;
   let placed = false;
+  let left = false;
 
   /** @param {HTMLElement} element @param {string} words */
   function say(element, words) {
@@ -49,13 +50,14 @@ export function createBanner({ onKeepBot, onCallback, onLeaveMessage }) {
     update(state) {
       const words = standing(state);
       const isQueued = state.mode === "queued";
-      tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || !placed);
+      tell(words, isQueued ? waitHint(state, new Date()) : "", state.mode !== banner.dataset.mode || state.leftMessage !== left || !placed);
       placed = state.position !== null;
+      left = state.leftMessage;
       banner.hidden = words === "";
       banner.dataset.mode = state.mode;
       ways.hidden = !isQueued;
-      // Only a service that tells its hours can call back, or keep a message for later.
-      for (const button of later) button.hidden = state.hours === null;
+      // Only a service that tells its hours can call back, or keep a message for later; who has left one has chosen.
+      for (const button of later) button.hidden = state.hours === null || left;
       say(link, state.link === "offline" ? T.offline : state.link === "polling" ? T.polling : "");
       notice.classList.toggle("done", state.notice?.severity === "done");
       say(notice, state.notice?.text ?? "");
