@@ -207,11 +207,12 @@ def bench_nlu(
     oos: Annotated[Path | None, typer.Option(exists=True)] = None,
     baseline: Baseline = False,
     as_json: AsJson = False,
+    epochs: Epochs = 100,
 ) -> None:
     """Compréhension : justesse, hors-sujet, durées, mémoire."""
     from bot.bench.nlu import run
 
-    run(train_file, test_file, oos, baseline, as_json)
+    run(train_file, test_file, oos, baseline, as_json, epochs)
 
 
 @bench.command("sentiment")

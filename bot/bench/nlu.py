@@ -9,12 +9,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from bot.bench.rasa_defaults import default_nlu_config
 from bot.errors import BotError
 from bot.settings import PROJECT_ROOT, current_environ
 
 Measures = dict[str, float | None]
 
-BASELINE_CONFIG = Path(__file__).with_name("nlu_baseline.yml")
 _TITLES = {
     "accuracy": "Bonnes réponses",
     "macro_f1": "F1 moyen par intention",
@@ -32,7 +32,12 @@ class BenchFailed(BotError):
 
 
 def run(
-    train: Path, test: Path, oos: Path | None, baseline: bool, as_json: bool
+    train: Path,
+    test: Path,
+    oos: Path | None,
+    baseline: bool,
+    as_json: bool,
+    epochs: int = 100,
 ) -> None:
     """Trains on one file, asks about another, prints the measures.
 
@@ -42,13 +47,15 @@ def run(
         oos: Text file, one message out of scope per line.
         baseline: Whether Rasa's default pipeline is measured too, in the same run.
         as_json: Whether the last line of standard output is JSON.
+        epochs: How long Rasa's networks are trained, 1 or more; Rasa's own number is
+            100.
 
     Raises:
         BenchFailed: A pipeline could not be trained on this data.
     """
-    configs = {"ours": PROJECT_ROOT / "config.yml"}
+    configs = {"ours": (PROJECT_ROOT / "config.yml").read_text(encoding="utf-8")}
     if baseline:
-        configs["baseline"] = BASELINE_CONFIG
+        configs["baseline"] = json.dumps(default_nlu_config(epochs))  # YAML, too
     results = {
         name: measure(config, train, test, oos) for name, config in configs.items()
     }
@@ -57,19 +64,25 @@ def run(
         print(json.dumps(results))
 
 
-def measure(config: Path, train: Path, test: Path, oos: Path | None) -> Measures:
+def measure(config: str, train: Path, test: Path, oos: Path | None) -> Measures:
     """Measures one pipeline in a process of its own, so that nothing is shared.
+
+    Args:
+        config: Content of a `config.yml`.
+        train: See `run`.
+        test: See `run`.
+        oos: See `run`.
 
     Raises:
         BenchFailed: The process ended with an error.
     """
-    for path in filter(None, (config, train, test, oos)):
+    for path in filter(None, (train, test, oos)):
         if not path.exists():
             raise BenchFailed(f"Expected a file at `{path}`, but found nothing.")
     with tempfile.TemporaryDirectory(prefix="bot-bench-") as folder:
         job = {
             # Rasa may add missing keys to the file it is given: it gets a copy.
-            "config": _copied(config, Path(folder)),
+            "config": _written(config, Path(folder)),
             "train": str(train.resolve()),
             "test": str(test.resolve()),
             "oos": str(oos.resolve()) if oos else None,
@@ -80,10 +93,10 @@ def measure(config: Path, train: Path, test: Path, oos: Path | None) -> Measures
         return _run_worker(job_file, Path(folder))
 
 
-def _copied(config: Path, folder: Path) -> str:
-    copy = folder / "config.yml"
-    copy.write_text(config.read_text(encoding="utf-8"), encoding="utf-8")
-    return str(copy)
+def _written(config: str, folder: Path) -> str:
+    file = folder / "config.yml"
+    file.write_text(config, encoding="utf-8")
+    return str(file)
 
 
 def _run_worker(job_file: Path, folder: Path) -> Measures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+_FALLBACK = "FallbackClassifier"
 # Source: Rasa 3.6.21, rasa/engine/recipes/config_files/default_config.yml.
 _CONFIG: dict[str, Any] = {
     "recipe": "default.v1",
@@ -23,7 +24,7 @@ _CONFIG: dict[str, Any] = {
         {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
         {"name": "EntitySynonymMapper"},
         {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
-        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+        {"name": _FALLBACK, "threshold": 0.3, "ambiguity_threshold": 0.1},
     ],
     "policies": [
         {"name": "MemoizationPolicy"},
@@ -48,3 +49,10 @@ def default_config(epochs: int) -> dict[str, Any]:
             for part in _CONFIG[kind]
         ]
     return config
+
+
+def default_nlu_config(epochs: int) -> dict[str, Any]:
+    """Gives Rasa's pipeline alone, without the fallback that hides a reading."""
+    config = default_config(epochs)
+    pipeline = [one for one in config["pipeline"] if one["name"] != _FALLBACK]
+    return {**config, "pipeline": pipeline, "policies": []}

@@ -30,10 +30,12 @@ from bot.nlu.encoder import ToneEncoder, Vectors, open_encoder
 from bot.nlu.sentiment_examples import LabelledMessage, read_messages
 from bot.nlu.sentiment_likeness import Floats
 from bot.nlu.sentiment_model import LABELS
-from bot.nlu.sentiment_training import SentimentOptions
+from bot.nlu.sentiment_training import SentimentOptions, SentimentTraining
 from bot.settings import PROJECT_ROOT
 
-HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "sentiment" / "heldout.yml"
+HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "sentiment"
+# Ordinary questions of owners: each that sounds angry costs an agent's time.
+QUESTIONS = PROJECT_ROOT / "tests" / "nlu" / "helpline" / "questions.yml"
 HARD_NEUTRALS_TAKEN = 0.03  # share that may be mistaken for anger
 # A human called for nothing weighs more than an angry message missed: calm customers
 # are the many, and a second angry message is caught by the mood over time. Set with the
@@ -90,7 +92,33 @@ def main() -> None:
     print("Ce qu’un seuil `anger` envoie à un humain, messages jamais vus :")
     for limit in LIMITS:
         print(_taken(asked, unseen, limit))
+    print("Par fichier, au seuil configuré :")
+    for file in sorted(HELD_OUT.glob("*.yml")):
+        part = read_messages(file)
+        print(f"  {file.stem}")
+        print(_taken(_probabilities(training, opened, part), part, limits.mood.anger))
+    print(_questions_taken(training, opened, limits.mood.anger))
     print(calls_a_human(training.model.analyse(texts, vectors), unseen, limits))
+
+
+def _probabilities(
+    training: SentimentTraining,
+    encoder: ToneEncoder,
+    messages: Sequence[LabelledMessage],
+) -> Floats:
+    texts = [bare(message.text) for message in messages]
+    return training.model.probabilities(texts, encoder.encode_tone(texts))
+
+
+def _questions_taken(
+    training: SentimentTraining, encoder: ToneEncoder, limit: float
+) -> str:
+    """Says how many ordinary questions a threshold takes for anger or distress."""
+    blocks = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))["questions"]
+    texts = [bare(text) for block in blocks for text in block["asked"]]
+    found = training.model.probabilities(texts, encoder.encode_tone(texts))
+    share = (strong_probability(found) >= limit).mean()
+    return f"Questions ordinaires ({len(texts)}) prises pour de la colère : {share:.1%}"
 
 
 def configured_limits() -> EscalationLimits:
