@@ -179,6 +179,19 @@ def erase(
     raise typer.Exit(run_erase(conversation_id, yes))
 
 
+@app.command()
+def retention(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Compter sans rien effacer.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Efface ce qui a dépassé sa durée, fixée dans data/knowledge/retention.yml."""
+    from bot.cli_retention import run_retention
+
+    raise typer.Exit(run_retention(dry_run, as_json))
+
+
 @listen.command("report")
 def listen_report(
     since: Annotated[

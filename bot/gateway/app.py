@@ -37,6 +37,7 @@ from bot.gateway.keys import (
     OPENS,
     OWNERSHIP,
     RASA,
+    RETENTION,
     ROUTING,
     SESSION_WATCH,
     SETTINGS,
@@ -54,6 +55,7 @@ from bot.gateway.presence import Presence
 from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.retention_keeper import RetentionKeeper, RetentionRules
 from bot.gateway.routes import add_routes
 from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
@@ -66,6 +68,7 @@ from bot.knowledge.canned_answers import default_canned_answers
 from bot.knowledge.closing_tags import default_closing_tags
 from bot.knowledge.facts import default_facts
 from bot.knowledge.password_policy import default_password_policy
+from bot.knowledge.retention import default_retention
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
@@ -137,6 +140,12 @@ def create_app(
     zone = ZoneInfo(default_brand().opening.time_zone)
     rules = default_supervision_rules()
     app[SUPERVISION] = SupervisionService(app[STORE], rules, zone)
+    app[RETENTION] = RetentionKeeper(
+        app[STORE],
+        RetentionRules(default_retention(), zone, settings.tracker_url),
+        app[TIME].now,
+        settings.instance,
+    )
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)
@@ -225,6 +234,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         _read_facts_early(),
         app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
+        app[RETENTION].run(),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

@@ -15,6 +15,7 @@ from bot.gateway.ownership_service import OwnershipService
 from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.retention_keeper import RetentionKeeper
 from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
@@ -38,6 +39,7 @@ LIMITS = web.AppKey("limits", RateLimits)
 ROUTING = web.AppKey("routing", RoutingPolicy)
 OWNERSHIP = web.AppKey("ownership", OwnershipService)
 KEEPER = web.AppKey("keeper", QueueKeeper)
+RETENTION = web.AppKey("retention", RetentionKeeper)
 SESSION_WATCH = web.AppKey("session_watch", SessionWatch)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
 SUPERVISION = web.AppKey("supervision", SupervisionService)

@@ -67,6 +67,7 @@ test("a row of the trail is said in words, also one that is not known yet", () =
   assert.equal(detailWords({ seq: 4, second_factor: null }), "n° 4");
   assert.equal(detailWords({ from: "human", to: "human", reason: "to:sacha" }), "de conseiller, à conseiller, motif transmise à sacha");
   assert.equal(detailWords({ reason: "reopened" }), "motif rouverte");
+  assert.equal(detailWords({ conversations: 12, audit_events: 3, stayed: 1 }), "conversations 12, lignes du journal 3, gardés pour un motif 1");
   const number = "2cd077b4-1cda-486e-a343-e89086b53643";
   assert.equal(subjectWords({ subject_kind: "conversation", subject_id: number }), "Conversation 2cd077b4");
   assert.equal(detailWords(null), "");

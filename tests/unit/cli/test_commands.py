@@ -15,7 +15,7 @@ runner = CliRunner()
 
 # The design's list, and the report on customers' voices.
 COMMANDS = (
-    "agent bench chat erase listen parse seed serve test train validate"
+    "agent bench chat erase listen parse retention seed serve test train validate"
 ).split()
 
 
