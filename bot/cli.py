@@ -179,6 +179,14 @@ def erase(
     raise typer.Exit(run_erase(conversation_id, yes))
 
 
+@app.command("new-key")
+def new_key() -> None:
+    """Tire une clé pour BOT_SECRETS_KEY, et l’affiche."""
+    from bot.privacy.secret_box import new_key
+
+    typer.echo(new_key())
+
+
 @app.command()
 def retention(
     dry_run: Annotated[

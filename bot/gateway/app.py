@@ -29,6 +29,7 @@ from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
 from bot.gateway.identity import check_identity_settings
 from bot.gateway.keys import (
+    BOX,
     BROADCASTER,
     CUSTOMERS,
     DESK,
@@ -57,6 +58,7 @@ from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
 from bot.gateway.retention_keeper import RetentionKeeper, RetentionRules
 from bot.gateway.routes import add_routes
+from bot.gateway.sealing import check_second_factor_settings, seal_second_factors
 from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
@@ -72,6 +74,8 @@ from bot.knowledge.retention import default_retention
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
+from bot.store.secret_keys import SESSION_KEY as BOX_KEY
+from bot.store.secret_keys import read_secret_box
 
 PING_INTERVAL_S = 20
 PING_TIMEOUT_S = 20
@@ -131,8 +135,11 @@ def create_app(
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[TIME] = time or default_desk_time()
+    app[BOX] = read_secret_box(settings)
+    check_second_factor_settings(settings, app[BOX])
     app[STORE] = AsyncStore(
-        sessions or create_sessions(settings.database_url), {SESSION_KEY: app[TIME]}
+        sessions or create_sessions(settings.database_url),
+        {SESSION_KEY: app[TIME], BOX_KEY: app[BOX]},
     )
     app[LIMITS] = RateLimits(settings)
     app[OPENS] = OpenCounter(app[STORE])
@@ -235,6 +242,7 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
         app[RETENTION].run(),
+        seal_second_factors(app[STORE], app[BOX]),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

@@ -22,6 +22,7 @@ from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
+from bot.privacy.secret_box import SecretBox
 from bot.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
@@ -34,6 +35,7 @@ DESK = web.AppKey("desk", DeskService)
 TIME = web.AppKey("time", DeskTime)
 TIMEKEEPER = web.AppKey("timekeeper", Timekeeper)
 WORDING = web.AppKey("wording", Wording)
+BOX = web.AppKey("box", SecretBox)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 ROUTING = web.AppKey("routing", RoutingPolicy)

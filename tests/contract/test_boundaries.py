@@ -32,7 +32,7 @@ OURS: dict[str, set[str]] = {
         "bot.privacy",
     },
     # ---- what the helpline knows and does, without a store or a server ----
-    "bot.privacy": {"bot.privacy", "bot.contracts"},
+    "bot.privacy": {"bot.privacy", "bot.contracts", "bot.errors"},
     "bot.knowledge": {
         "bot.knowledge",
         "bot.contracts",

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createStore } from "../../web/shared/store.js";
-import { ApiError } from "../../web/console/api.js";
+import { ApiError, readLoginError } from "../../web/console/api.js";
 import { createPeople } from "../../web/console/people.js";
 import { auditCsvPath, auditQuery } from "../../web/console/people_api.js";
 import { INITIAL_PEOPLE, NO_FILTERS, can, pagesOf, readAccount, reducePeople, shownPage } from "../../web/console/people_state.js";
@@ -116,4 +116,10 @@ test("a session that is over closes the desk", async () => {
   const { people, isOver } = setUp({ rename: async () => { throw new ApiError(401, "unauthorized", ""); } });
   await people.rename("Léa");
   assert.equal(isOver(), 1);
+});
+
+test("who has to use a recovery code keeps the field for it, and reads why", () => {
+  const why = "Saisissez un code de secours.";
+  const refused = new ApiError(403, "second_factor_unreadable", why);
+  assert.deepEqual(readLoginError(refused), { error: why, needsCode: true });
 });
