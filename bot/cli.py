@@ -271,6 +271,19 @@ def bench_queue(
     run(Afternoon(agents, arrivals_per_hour, minutes, seed=seed), as_json)
 
 
+@bench.command("history")
+def bench_history(
+    handoffs: Annotated[int, typer.Option(min=1, help="De l’année.")] = 100_000,
+    repeats: Annotated[int, typer.Option(min=1, help="Lectures de chaque page.")] = 3,
+    database: Annotated[str | None, typer.Option(help="postgresql://…")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """La supervision d’une année entière : durée de chaque page et tableau."""
+    from bot.bench.history import run
+
+    run(handoffs, repeats, database, as_json)
+
+
 @bench.command("handoff")
 def bench_handoff(
     customers: Annotated[int, typer.Option(min=1, help="Clients du pupitre.")] = 50,
