@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +35,8 @@ from bot.store.migrate import upgrade
 from bot.store.models import Agent, utc_now
 
 AGENTS = 10
+WIDTH = 34
+HEAD = f"{'':<{WIDTH}}{'médiane, s':>12}{'pire, s':>10}{'processeur, s':>15}{'Ko':>9}"
 PATIENCE = aiohttp.ClientTimeout(total=120)
 DESK = "/api/v1/desk"
 # One value of each number that needs one, as `history_rows` makes them.
@@ -71,7 +73,7 @@ class Timed:
 
 
 def run(handoffs: int, repeats: int, database: str | None, as_json: bool) -> None:
-    """Measures and prints a table, then JSON if asked.
+    """Measures, prints a table line by line, then JSON if asked.
 
     Args:
         handoffs: How many the year has.
@@ -83,9 +85,8 @@ def run(handoffs: int, repeats: int, database: str | None, as_json: bool) -> Non
         BotError: The gateway did not start, or an address did not answer 200.
     """
     configure_logging(load_settings().log_format, "WARNING")
+    sys.stdout.write(HEAD + "\n")
     found = asyncio.run(_measure(handoffs, repeats, database))
-    for line in table(found):
-        sys.stdout.write(line + "\n")
     if as_json:
         sys.stdout.write(json.dumps({"ours": figures(found)}) + "\n")
 
@@ -165,10 +166,13 @@ def addresses() -> Mapping[str, str]:
 async def _ask_all(running: Stage, repeats: int) -> Mapping[str, Timed]:
     headers = {"Authorization": f"Bearer {running.agents[0][1]}"}
     async with aiohttp.ClientSession(headers=headers, timeout=PATIENCE) as http:
-        return {
-            words: await _time(http, running, path, repeats)
-            for words, path in addresses().items()
-        }
+        found = {}
+        for words, path in addresses().items():
+            found[words] = await _time(http, running, path, repeats)
+            # At once: a slow machine takes minutes for all of them.
+            sys.stdout.write(line(words, found[words]) + "\n")
+            sys.stdout.flush()
+    return found
 
 
 async def _time(
@@ -200,17 +204,9 @@ def figures(found: Mapping[str, Timed]) -> dict[str, float | str]:
     }
 
 
-def table(found: Mapping[str, Timed]) -> Sequence[str]:
-    """The lines of a table, one address a line."""
-    width = max(len(words) for words in found) + 2
-    head = (
-        f"{'':<{width}}{'médiane, s':>12}{'pire, s':>12}{'processeur, s':>15}{'Ko':>9}"
+def line(words: str, timed: Timed) -> str:
+    """A line of the table."""
+    return (
+        f"{words:<{WIDTH}}{timed.seconds:>12.2f}{timed.slowest_s:>10.2f}"
+        f"{timed.cpu_s:>15.2f}{timed.kilobytes:>9.0f}"
     )
-    return [
-        head,
-        *(
-            f"{words:<{width}}{each.seconds:>12.2f}{each.slowest_s:>12.2f}"
-            f"{each.cpu_s:>15.2f}{each.kilobytes:>9.0f}"
-            for words, each in found.items()
-        ),
-    ]
