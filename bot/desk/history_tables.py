@@ -9,9 +9,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from bot.contracts.supervision import HandoffFacts
 from bot.desk.history import History
+from bot.desk.history_choice import SLICE_S, SLICES_KEPT
 from bot.desk.history_words import HistoryWords
 from bot.desk.measures import Bar, Mean, Spread
 from bot.desk.spreadsheet import safe_cell
@@ -19,6 +21,7 @@ from bot.desk.spreadsheet import safe_cell
 # Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
 Cells = Sequence[str]
+WITHIN_HOUR = tuple(f":{s // 60:02}:{s % 60:02}" for s in range(3600))
 SPREADS = ("abandoned_wait", "to_human", "first_answer", "next_answers", "resolution")
 BARS = (
     "by_reason", "by_topic", "by_region", "by_agent", "outcomes", "resolutions",
@@ -90,19 +93,21 @@ def _line(
 
 
 def _conversation(row: HandoffFacts, words: HistoryWords, zone: tzinfo) -> Cells:
-    told = [moment(at, zone) for at in (row.created, row.claimed, row.answered)]
-    since = [
-        number(None if at is None else at - row.created)
-        for at in (row.claimed, row.answered, row.ended)
-    ]
+    created = row.created
     return (
         row.id,
         row.conversation_id,
-        *told,
+        moment(created, zone),
+        moment(row.claimed, zone),
+        moment(row.answered, zone),
         moment(row.ended, zone),
         words.of("by_reason", row.reason),
-        *(safe_cell(text or "") for text in (row.topic, row.region, row.agent)),
-        *since,
+        safe_cell(row.topic or ""),
+        safe_cell(row.region or ""),
+        safe_cell(row.agent or ""),
+        number(row.claimed and row.claimed - created),
+        number(row.answered and row.answered - created),
+        number(row.ended and row.ended - created),
         words.of("outcomes", row.outcome) if row.outcome else "",
         words.of("resolutions", row.resolution) if row.resolution else "",
         safe_cell(", ".join(row.tags)),
@@ -121,7 +126,16 @@ def moment(at: float | None, zone: tzinfo) -> str:
     """A moment on the desk's clock; empty for none."""
     if at is None:
         return ""
-    return datetime.fromtimestamp(at, zone).strftime("%Y-%m-%d %H:%M:%S")
+    second = int(at)
+    hour, since = _hour_of(second // SLICE_S, zone)
+    return hour + WITHIN_HOUR[since + second % SLICE_S]
+
+
+@lru_cache(maxsize=SLICES_KEPT)
+def _hour_of(slice_: int, zone: tzinfo) -> tuple[str, int]:
+    """Day and hour as they are written, and the seconds since: for a year's moments."""
+    began = datetime.fromtimestamp(slice_ * SLICE_S, zone)
+    return began.strftime("%Y-%m-%d %H"), began.minute * 60 + began.second
 
 
 def _written(header: Iterable[str], lines: Iterable[Cells]) -> str:

@@ -102,8 +102,9 @@ def create_app(
 
     Raises:
         SettingsError: No shared secret for Rasa or for identities that are required,
-            words are missing, or brand.yml, shareable_answers.yml or a file of
-            data/desk does not say what it should.
+            words are missing, a second factor is required without a key to seal it
+            with, or brand.yml, retention.yml, shareable_answers.yml, the key file or a
+            file of data/desk does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:

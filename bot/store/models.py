@@ -112,7 +112,7 @@ class Conversation(Base):
     locale = sa.Column(sa.String(35), nullable=True)
     page_url = sa.Column(sa.String(2000), nullable=True)
     meta = sa.Column("metadata", sa.JSON, nullable=True)
-    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
+    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now, index=True)
     updated_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
     # Which gateway answers the pending turns, and until when it may take.
     turn_owner = sa.Column(sa.String(120), nullable=True)
