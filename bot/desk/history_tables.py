@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -20,6 +21,8 @@ from bot.desk.spreadsheet import safe_cell
 
 # Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
+SEPARATOR, QUOTE, END = ";", '"', "\r\n"
+BREAKS = re.compile(r'[;"\r\n]')
 Cells = Sequence[str]
 WITHIN_HOUR = tuple(f":{s // 60:02}:{s % 60:02}" for s in range(3600))
 SPREADS = ("abandoned_wait", "to_human", "first_answer", "next_answers", "resolution")
@@ -38,8 +41,11 @@ def conversations_table(
     rows: Iterable[HandoffFacts], words: HistoryWords, zone: tzinfo
 ) -> str:
     """Handoffs, one a line, with their times on the desk's clock."""
-    lines = (_conversation(row, words, zone) for row in rows)
-    return _written(words.conversation_columns.values(), lines)
+    # Not by the csv module: of a hundred thousand lines nearly every cell is a number,
+    # and the others are the same few.
+    head = SEPARATOR.join(map(text_cell, words.conversation_columns.values()))
+    lines = (SEPARATOR.join(_conversation(row, words, zone)) for row in rows)
+    return BOM + END.join((head, *lines, ""))
 
 
 def _figures(found: History, words: HistoryWords) -> Iterator[Cells]:
@@ -101,20 +107,27 @@ def _conversation(row: HandoffFacts, words: HistoryWords, zone: tzinfo) -> Cells
         moment(row.claimed, zone),
         moment(row.answered, zone),
         moment(row.ended, zone),
-        words.of("by_reason", row.reason),
-        safe_cell(row.topic or ""),
-        safe_cell(row.region or ""),
-        safe_cell(row.agent or ""),
+        text_cell(words.of("by_reason", row.reason)),
+        text_cell(row.topic),
+        text_cell(row.region),
+        text_cell(row.agent),
         number(row.claimed and row.claimed - created),
         number(row.answered and row.answered - created),
         number(row.ended and row.ended - created),
-        words.of("outcomes", row.outcome) if row.outcome else "",
-        words.of("resolutions", row.resolution) if row.resolution else "",
-        safe_cell(", ".join(row.tags)),
+        text_cell(words.of("outcomes", row.outcome)) if row.outcome else "",
+        text_cell(words.of("resolutions", row.resolution)) if row.resolution else "",
+        text_cell(", ".join(row.tags)),
         "" if row.score is None else str(row.score),
         number(row.polarity_start, 2),
         number(row.polarity_end, 2),
     )
+
+
+@lru_cache(maxsize=4096)
+def text_cell(text: str | None) -> str:
+    """Words as a cell: nothing that runs, and quoted where a table would break."""
+    safe = safe_cell(text or "")
+    return f'"{safe.replace(QUOTE, QUOTE * 2)}"' if BREAKS.search(safe) else safe
 
 
 def number(value: float | None, digits: int = 1) -> str:
@@ -141,7 +154,7 @@ def _hour_of(slice_: int, zone: tzinfo) -> tuple[str, int]:
 def _written(header: Iterable[str], lines: Iterable[Cells]) -> str:
     out = io.StringIO()
     out.write(BOM)
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator=END)
     writer.writerow(list(header))
     writer.writerows(lines)
     return out.getvalue()

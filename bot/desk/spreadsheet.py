@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 # What Excel, LibreOffice and Sheets read as the beginning of a formula or a command.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
-@lru_cache(maxsize=4096)  # a year's cells are few, and each is asked for often
 def safe_cell(text: str) -> str:
     """Text that no spreadsheet runs: an apostrophe in front makes it words."""
     text = text.replace("\x00", "")  # the csv module refuses it, and so do readers
