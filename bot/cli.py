@@ -179,6 +179,27 @@ def erase(
     raise typer.Exit(run_erase(conversation_id, yes))
 
 
+@app.command("new-key")
+def new_key() -> None:
+    """Tire une clé pour BOT_SECRETS_KEY, et l’affiche."""
+    from bot.privacy.secret_box import new_key
+
+    typer.echo(new_key())
+
+
+@app.command()
+def retention(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Compter sans rien effacer.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Efface ce qui a dépassé sa durée, fixée dans data/knowledge/retention.yml."""
+    from bot.cli_retention import run_retention
+
+    raise typer.Exit(run_retention(dry_run, as_json))
+
+
 @listen.command("report")
 def listen_report(
     since: Annotated[
@@ -249,6 +270,19 @@ def bench_queue(
     from bot.bench.queue_simulation import Afternoon
 
     run(Afternoon(agents, arrivals_per_hour, minutes, seed=seed), as_json)
+
+
+@bench.command("history")
+def bench_history(
+    handoffs: Annotated[int, typer.Option(min=1, help="De l’année.")] = 100_000,
+    repeats: Annotated[int, typer.Option(min=1, help="Lectures de chaque page.")] = 3,
+    database: Annotated[str | None, typer.Option(help="postgresql://…")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """La supervision d’une année entière : durée de chaque page et tableau."""
+    from bot.bench.history import run
+
+    run(handoffs, repeats, database, as_json)
 
 
 @bench.command("handoff")

@@ -5,6 +5,8 @@ BotError
 ├── ModelFilesMissing     operator: an installed file is not where it should be
 ├── StoreError            operator: the database cannot be reached or is out of date
 ├── ListUnreadable        operator: a list of sanctions is missing, broken or too large
+├── KeyMissing            operator: no key to seal a secret of the store with
+├── SecretUnreadable      operator: no key opens a secret of the store
 ├── RasaUnavailable       operator: Rasa did not answer, or not in time
 └── Refused               customer or agent: the request cannot be granted, with a
                           stable code, an HTTP status and a sentence to show
@@ -31,6 +33,14 @@ class StoreError(BotError):
 
 class ListUnreadable(BotError):
     """A list of sanctions cannot be read, so nobody can be compared with it."""
+
+
+class KeyMissing(BotError):
+    """There is no key to seal a secret with."""
+
+
+class SecretUnreadable(BotError):
+    """No key that is there opens a secret of the store."""
 
 
 class RasaUnavailable(BotError):

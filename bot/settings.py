@@ -44,6 +44,8 @@ class Settings:
         allowed_origins: Other sites that may embed the widget, as origins.
         trust_proxy: Whether `X-Forwarded-For` is believed.
         identity_secret: Shared with sites that vouch for customers; `None`: none do.
+        secrets_keys: Keys that seal second factors in the store, the newest first;
+            none: `bot.store.secret_keys` says what then.
         identity_required: Whether only identified customers may write.
         demo_password: Password of the first agent; `None` draws one.
         agent_session_h: Hours until an agent signs in again.
@@ -87,6 +89,7 @@ class Settings:
     allowed_origins: tuple[str, ...]
     trust_proxy: bool
     identity_secret: str | None = field(repr=False)
+    secrets_keys: tuple[str, ...] = field(repr=False)
     identity_required: bool
     demo_password: str | None = field(repr=False)
     agent_session_h: float
@@ -199,6 +202,7 @@ def _secrets(read: Reader) -> dict[str, object]:
     return {
         "rasa_token": read.secret("BOT_RASA_TOKEN", min_chars=16),
         "identity_secret": read.secret("BOT_IDENTITY_SECRET", min_chars=32),
+        "secrets_keys": read.keys("BOT_SECRETS_KEY"),
         "identity_required": read.flag("BOT_IDENTITY_REQUIRED", False),
         "demo_password": read.secret("BOT_DEMO_PASSWORD", min_chars=8),
         "agent_session_h": hours("BOT_AGENT_SESSION_H", 12, low=0.1, high=720),

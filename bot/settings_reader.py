@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ PREFIX = "BOT_"
 # Variables of the test suite: they sit next to ours and mean nothing here.
 TEST_PREFIX = "BOT_TEST_"
 
+# 32 bytes: 43 signs and one to fill up.
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 
@@ -51,6 +54,19 @@ class Reader:
                 f"{len(value)}. Please choose a longer one, or unset it."
             )
         return value
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Keys of 32 bytes in URL-safe base64, with commas; none is ever shown."""
+        found = [part.strip() for part in (self._find(name) or "").split(",")]
+        keys = tuple(part for part in found if part)
+        for number, key in enumerate(keys, start=1):
+            if not _KEY.fullmatch(key):
+                raise SettingsError(
+                    f"Expected `{name}` to hold keys as `bot new-key` prints them "
+                    f"(44 characters), with commas between them, but key {number} has "
+                    f"{len(key)} characters or others than these. Please correct it."
+                )
+        return keys
 
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         """One word of a closed set, whatever its case."""

@@ -81,6 +81,8 @@ class AuditAction(str, Enum):
     # Figures and the trail itself
     BOARD_EXPORTED = "board_exported"
     AUDIT_EXPORTED = "audit_exported"
+    # What was too old was deleted, by itself or by the command
+    RETENTION_APPLIED = "retention_applied"
 
 
 class AuditSubject(str, Enum):

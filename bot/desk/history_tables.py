@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from bot.contracts.supervision import HandoffFacts
 from bot.desk.history import History
+from bot.desk.history_choice import SLICE_S, SLICES_KEPT
 from bot.desk.history_words import HistoryWords
 from bot.desk.measures import Bar, Mean, Spread
 from bot.desk.spreadsheet import safe_cell
 
 # Excel reads UTF-8 only behind this mark.
 BOM = "\ufeff"
+SEPARATOR, QUOTE, END = ";", '"', "\r\n"
+BREAKS = re.compile(r'[;"\r\n]')
 Cells = Sequence[str]
+WITHIN_HOUR = tuple(f":{s // 60:02}:{s % 60:02}" for s in range(3600))
 SPREADS = ("abandoned_wait", "to_human", "first_answer", "next_answers", "resolution")
 BARS = (
     "by_reason", "by_topic", "by_region", "by_agent", "outcomes", "resolutions",
@@ -35,8 +41,11 @@ def conversations_table(
     rows: Iterable[HandoffFacts], words: HistoryWords, zone: tzinfo
 ) -> str:
     """Handoffs, one a line, with their times on the desk's clock."""
-    lines = (_conversation(row, words, zone) for row in rows)
-    return _written(words.conversation_columns.values(), lines)
+    # Not by the csv module: of a hundred thousand lines nearly every cell is a number,
+    # and the others are the same few.
+    head = SEPARATOR.join(map(text_cell, words.conversation_columns.values()))
+    lines = (SEPARATOR.join(_conversation(row, words, zone)) for row in rows)
+    return BOM + END.join((head, *lines, ""))
 
 
 def _figures(found: History, words: HistoryWords) -> Iterator[Cells]:
@@ -90,26 +99,35 @@ def _line(
 
 
 def _conversation(row: HandoffFacts, words: HistoryWords, zone: tzinfo) -> Cells:
-    told = [moment(at, zone) for at in (row.created, row.claimed, row.answered)]
-    since = [
-        number(None if at is None else at - row.created)
-        for at in (row.claimed, row.answered, row.ended)
-    ]
+    created = row.created
     return (
         row.id,
         row.conversation_id,
-        *told,
+        moment(created, zone),
+        moment(row.claimed, zone),
+        moment(row.answered, zone),
         moment(row.ended, zone),
-        words.of("by_reason", row.reason),
-        *(safe_cell(text or "") for text in (row.topic, row.region, row.agent)),
-        *since,
-        words.of("outcomes", row.outcome) if row.outcome else "",
-        words.of("resolutions", row.resolution) if row.resolution else "",
-        safe_cell(", ".join(row.tags)),
+        text_cell(words.of("by_reason", row.reason)),
+        text_cell(row.topic),
+        text_cell(row.region),
+        text_cell(row.agent),
+        number(row.claimed and row.claimed - created),
+        number(row.answered and row.answered - created),
+        number(row.ended and row.ended - created),
+        text_cell(words.of("outcomes", row.outcome)) if row.outcome else "",
+        text_cell(words.of("resolutions", row.resolution)) if row.resolution else "",
+        text_cell(", ".join(row.tags)),
         "" if row.score is None else str(row.score),
         number(row.polarity_start, 2),
         number(row.polarity_end, 2),
     )
+
+
+@lru_cache(maxsize=4096)
+def text_cell(text: str | None) -> str:
+    """Words as a cell: nothing that runs, and quoted where a table would break."""
+    safe = safe_cell(text or "")
+    return f'"{safe.replace(QUOTE, QUOTE * 2)}"' if BREAKS.search(safe) else safe
 
 
 def number(value: float | None, digits: int = 1) -> str:
@@ -121,13 +139,22 @@ def moment(at: float | None, zone: tzinfo) -> str:
     """A moment on the desk's clock; empty for none."""
     if at is None:
         return ""
-    return datetime.fromtimestamp(at, zone).strftime("%Y-%m-%d %H:%M:%S")
+    second = int(at)
+    hour, since = _hour_of(second // SLICE_S, zone)
+    return hour + WITHIN_HOUR[since + second % SLICE_S]
+
+
+@lru_cache(maxsize=SLICES_KEPT)
+def _hour_of(slice_: int, zone: tzinfo) -> tuple[str, int]:
+    """Day and hour as they are written, and the seconds since: for a year's moments."""
+    began = datetime.fromtimestamp(slice_ * SLICE_S, zone)
+    return began.strftime("%Y-%m-%d %H"), began.minute * 60 + began.second
 
 
 def _written(header: Iterable[str], lines: Iterable[Cells]) -> str:
     out = io.StringIO()
     out.write(BOM)
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=SEPARATOR, lineterminator=END)
     writer.writerow(list(header))
     writer.writerows(lines)
     return out.getvalue()

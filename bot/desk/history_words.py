@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from pydantic import BaseModel, Extra, Field, validator
 
@@ -28,6 +29,7 @@ class HistoryWords(BaseModel):
     class Config:
         extra = Extra.forbid
         frozen = True
+        keep_untouched = (functools.cached_property,)
 
     @validator("reasons")
     def _every_reason(
@@ -44,12 +46,16 @@ class HistoryWords(BaseModel):
             return self.unknown
         if section == "by_weekday":
             return self.weekdays[int(key)]
-        known = {
+        return self._by_section.get(section, {}).get(str(key), str(key))
+
+    @functools.cached_property
+    def _by_section(self) -> Mapping[str, Mapping[str, str]]:
+        # Once: a table asks a few hundred thousand times.
+        return {
             "by_reason": {k.value: v for k, v in self.reasons.items()},
             "outcomes": self.outcomes,
             "resolutions": {k.value: v for k, v in self.resolutions.items()},
-        }.get(section, {})
-        return known.get(str(key), str(key))
+        }
 
 
 @functools.lru_cache(maxsize=1)

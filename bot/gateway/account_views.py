@@ -176,6 +176,6 @@ async def _with_code(
     try:
         return await request.app[STORE].write(operation, agent, code)
     except Refused as refused:
-        if refused.code == second_factor.WRONG_CODE:
+        if refused.code in second_factor.GUESSES:
             await note_failure(request, subjects, agent.username, "code")
         raise

@@ -29,6 +29,7 @@ from bot.gateway.desk_sockets import DeskNamespace
 from bot.gateway.desk_time import SESSION_KEY, DeskTime, default_desk_time
 from bot.gateway.identity import check_identity_settings
 from bot.gateway.keys import (
+    BOX,
     BROADCASTER,
     CUSTOMERS,
     DESK,
@@ -37,6 +38,7 @@ from bot.gateway.keys import (
     OPENS,
     OWNERSHIP,
     RASA,
+    RETENTION,
     ROUTING,
     SESSION_WATCH,
     SETTINGS,
@@ -54,7 +56,9 @@ from bot.gateway.presence import Presence
 from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.retention_keeper import RetentionKeeper, RetentionRules
 from bot.gateway.routes import add_routes
+from bot.gateway.sealing import check_second_factor_settings, seal_second_factors
 from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
@@ -66,9 +70,12 @@ from bot.knowledge.canned_answers import default_canned_answers
 from bot.knowledge.closing_tags import default_closing_tags
 from bot.knowledge.facts import default_facts
 from bot.knowledge.password_policy import default_password_policy
+from bot.knowledge.retention import default_retention
 from bot.knowledge.shareable import default_shareable
 from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
+from bot.store.secret_keys import SESSION_KEY as BOX_KEY
+from bot.store.secret_keys import read_secret_box
 
 PING_INTERVAL_S = 20
 PING_TIMEOUT_S = 20
@@ -95,8 +102,9 @@ def create_app(
 
     Raises:
         SettingsError: No shared secret for Rasa or for identities that are required,
-            words are missing, or brand.yml, shareable_answers.yml or a file of
-            data/desk does not say what it should.
+            words are missing, a second factor is required without a key to seal it
+            with, or brand.yml, retention.yml, shareable_answers.yml, the key file or a
+            file of data/desk does not say what it should.
     """
     if rasa is None:
         if not settings.rasa_token:
@@ -128,8 +136,11 @@ def create_app(
     app[RASA] = rasa
     app[WORDING] = wording or Wording.from_domain(PROJECT_ROOT / "domain.yml")
     app[TIME] = time or default_desk_time()
+    app[BOX] = read_secret_box(settings)
+    check_second_factor_settings(settings, app[BOX])
     app[STORE] = AsyncStore(
-        sessions or create_sessions(settings.database_url), {SESSION_KEY: app[TIME]}
+        sessions or create_sessions(settings.database_url),
+        {SESSION_KEY: app[TIME], BOX_KEY: app[BOX]},
     )
     app[LIMITS] = RateLimits(settings)
     app[OPENS] = OpenCounter(app[STORE])
@@ -137,6 +148,12 @@ def create_app(
     zone = ZoneInfo(default_brand().opening.time_zone)
     rules = default_supervision_rules()
     app[SUPERVISION] = SupervisionService(app[STORE], rules, zone)
+    app[RETENTION] = RetentionKeeper(
+        app[STORE],
+        RetentionRules(default_retention(), zone, settings.tracker_url),
+        app[TIME].now,
+        settings.instance,
+    )
     _wire(app, settings)
     add_routes(app)
     app.cleanup_ctx.append(_resources)
@@ -225,6 +242,8 @@ async def _resources(app: web.Application) -> AsyncIterator[None]:
         _read_facts_early(),
         app[SESSION_WATCH].run(),
         app[TIMEKEEPER].run(),
+        app[RETENTION].run(),
+        seal_second_factors(app[STORE], app[BOX]),
     ]
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     yield

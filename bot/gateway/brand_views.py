@@ -8,7 +8,12 @@ import html
 from aiohttp import web
 
 from bot.gateway.pages import PAGE_HEADERS, WEB, send_bytes
-from bot.knowledge.brand import Brand, brand_placeholders, default_brand
+from bot.knowledge.brand import (
+    Brand,
+    brand_placeholders,
+    default_brand,
+    say_data_kept,
+)
 
 # Pages may show it for that long without asking again, in seconds.
 MAX_AGE_S = 300
@@ -25,8 +30,8 @@ def brand_shape(brand: Brand) -> dict[str, object]:
         "contacts": [
             {"kind": each.kind.value, "value": each.value} for each in brand.contacts
         ],
-        "data_kept": brand.data_kept,
-        "data_kept_en": brand.data_kept_en,
+        "data_kept": said["brand_data_kept"],
+        "data_kept_en": brand.data_kept_en and say_data_kept(brand.data_kept_en, "en"),
         "privacy_url": brand.privacy_url or None,
         "consent": brand.consent.value,
     }

@@ -15,12 +15,14 @@ from bot.gateway.ownership_service import OwnershipService
 from bot.gateway.queue_keeper import QueueKeeper
 from bot.gateway.rasa_client import RasaClient
 from bot.gateway.rate_limit import RateLimits
+from bot.gateway.retention_keeper import RetentionKeeper
 from bot.gateway.session_watch import SessionWatch
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
 from bot.gateway.turn_runner import TurnRunner
 from bot.gateway.wording import Wording
+from bot.privacy.secret_box import SecretBox
 from bot.settings import Settings
 
 SETTINGS = web.AppKey("settings", Settings)
@@ -33,11 +35,13 @@ DESK = web.AppKey("desk", DeskService)
 TIME = web.AppKey("time", DeskTime)
 TIMEKEEPER = web.AppKey("timekeeper", Timekeeper)
 WORDING = web.AppKey("wording", Wording)
+BOX = web.AppKey("box", SecretBox)
 OPENS = web.AppKey("opens", OpenCounter)
 LIMITS = web.AppKey("limits", RateLimits)
 ROUTING = web.AppKey("routing", RoutingPolicy)
 OWNERSHIP = web.AppKey("ownership", OwnershipService)
 KEEPER = web.AppKey("keeper", QueueKeeper)
+RETENTION = web.AppKey("retention", RetentionKeeper)
 SESSION_WATCH = web.AppKey("session_watch", SessionWatch)
 SOCKETS = web.AppKey("sockets", socketio.AsyncServer)
 SUPERVISION = web.AppKey("supervision", SupervisionService)

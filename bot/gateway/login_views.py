@@ -17,7 +17,7 @@ from bot.gateway.keys import SETTINGS, STORE
 from bot.gateway.login_brake import check_brake, note_failure, subjects_of
 from bot.gateway.mode_changes import actor_of
 from bot.gateway.people_schemas import Login
-from bot.gateway.second_factor import WRONG_CODE, check_second_factor
+from bot.gateway.second_factor import GUESSES, check_second_factor
 from bot.gateway.shapes import agent_shape
 from bot.store.agent_sessions import close_agent_session, open_agent_session
 from bot.store.agents import AgentIdentity, find_agent, password_matches
@@ -47,7 +47,7 @@ async def log_in(request: web.Request) -> web.Response:
     try:
         agent = await store.write(_open_session, login, token, device, lifetime)
     except Refused as refused:
-        if refused.code == WRONG_CODE:
+        if refused.code in GUESSES:
             await note_failure(request, subjects, login.username, "code")
         raise
     response = web.json_response({"token": token, **agent_shape(agent)})

@@ -24,7 +24,12 @@ from bot.gateway.supervision_shapes import (
     page_shape,
 )
 from bot.store.board_rows import read_board
-from bot.store.contact_rows import ContactRules, count_contacts, list_contacts
+from bot.store.contact_rows import (
+    ContactRules,
+    count_contacts,
+    count_of,
+    list_contacts,
+)
 from bot.store.history_rows import Period, read_handoffs, read_said
 from bot.store.previews import read_previews
 
@@ -109,6 +114,4 @@ class SupervisionService:
         ids = list_contacts(session, number, rules, offset, self._rules.page_size)
         previews = read_previews(session, ids)
         items = [conversation_item_shape(key, previews) for key in ids]
-        name = "conversations" if number is Number.CONTACTS else number.value
-        total = getattr(count_contacts(session, rules), name)
-        return page_shape(items, total, offset)
+        return page_shape(items, count_of(session, number, rules), offset)

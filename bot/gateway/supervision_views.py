@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -36,8 +37,10 @@ async def get_board(request: web.Request) -> web.Response:
 async def get_history(request: web.Request) -> web.Response:
     """GET /desk/history: a period in figures."""
     asked, period = _read_period(request, HistoryQuery)
-    found = await request.app[SUPERVISION].history(period)
-    choices = await request.app[STORE].read(read_choices, period)
+    found, choices = await asyncio.gather(
+        request.app[SUPERVISION].history(period),
+        request.app[STORE].read(read_choices, period),
+    )
     days = {"from": asked.from_.isoformat(), "to": asked.to.isoformat()}
     rules = default_supervision_rules()
     return web.json_response(
@@ -73,7 +76,10 @@ async def get_conversations_csv(request: web.Request) -> web.Response:
     """GET /desk/history/conversations.csv: the period's handoffs, one a line."""
     asked, period = _read_period(request, HistoryQuery)
     rows = await request.app[SUPERVISION].handoffs(period)
-    text = conversations_table(rows, default_history_words(), desk_zone())
+    # A hundred thousand lines take longer than customers' messages may wait.
+    text = await asyncio.to_thread(
+        conversations_table, rows, default_history_words(), desk_zone()
+    )
     return _csv(text, f"transmissions-{asked.from_}-{asked.to}.csv")
 
 

@@ -19,11 +19,13 @@ from bot.errors import SettingsError
 from bot.knowledge.brand_words import say_hours
 from bot.knowledge.closed_days import closed_days, known_departments
 from bot.knowledge.opening_hours import OpeningHours, Span
+from bot.knowledge.retention import default_retention, say_period
 
 BRAND_PATH = Path(__file__).resolve().parents[2] / "data" / "knowledge" / "brand.yml"
 WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
+PERIOD = "{period}"
 _SPAN = re.compile(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)")
 
 
@@ -124,6 +126,13 @@ class Brand(_Strict):
     privacy_url: str = Field("", max_length=500, regex=r"^(https://\S+)?$")
     consent: Consent = Consent.OPTIONAL
 
+    @validator("data_kept", "data_kept_en")
+    def _says_the_period(cls, value: str | None) -> str | None:
+        # Written out by hand it could promise what retention.yml does not keep.
+        if value is not None and value.count(PERIOD) != 1:
+            raise ValueError(f"expected {PERIOD} in it once, found {value!r}")
+        return value
+
     @property
     def hours(self) -> OpeningHours:
         """The hours, ready to be asked."""
@@ -194,6 +203,12 @@ def default_brand() -> Brand:
     return load_brand(BRAND_PATH)
 
 
+def say_data_kept(words: str, language: str = "fr") -> str:
+    """`data_kept` or `data_kept_en` with the period that really ends it."""
+    days = default_retention().days.conversations
+    return words.replace(PERIOD, say_period(days, language))
+
+
 def brand_placeholders(brand: Brand) -> Mapping[str, str]:
     """What responses may say of the brand, by the name of the placeholder."""
     return {
@@ -202,5 +217,6 @@ def brand_placeholders(brand: Brand) -> Mapping[str, str]:
         "brand_hours": say_hours(
             brand.hours, but_holidays=brand.opening.public_holidays
         ),
-        "brand_data_kept": brand.data_kept,
+        "brand_data_kept": say_data_kept(brand.data_kept),
+        "brand_kept_period": say_period(default_retention().days.conversations),
     }

@@ -40,22 +40,30 @@ class ContactRules:
 
 def count_contacts(session: Session, rules: ContactRules) -> ContactCounts:
     """Counts the conversations that began in the period."""
-    called, returned = _called(), _returned(rules)
-    each = _began(rules).add_columns(
-        sa.case((called, 1), else_=0).label("called"),
-        sa.case((returned, 1), else_=0).label("returned"),
+    each = (
+        _began(rules)
+        .add_columns(_called().label("called"), _returned(rules).label("returned"))
+        .subquery()
     )
-    seen = each.subquery()
-    neither = sa.case((seen.c.called + seen.c.returned == 0, 1), else_=0)
-    counts = session.execute(
-        sa.select(
-            sa.func.count(),
-            sa.func.sum(seen.c.called),
-            sa.func.sum(seen.c.returned),
-            sa.func.sum(neither),
+    # Grouped, because a sum of each would have SQLite look for everything twice.
+    rows = session.execute(
+        sa.select(each.c.called, each.c.returned, sa.func.count()).group_by(
+            each.c.called, each.c.returned
         )
-    ).one()
-    return ContactCounts(*(int(count or 0) for count in counts))
+    )
+    counts = {(bool(called), bool(back)): int(n) for called, back, n in rows}
+    return ContactCounts(
+        conversations=sum(counts.values()),
+        with_human=sum(n for (called, _), n in counts.items() if called),
+        returned=sum(n for (_, back), n in counts.items() if back),
+        contained=counts.get((False, False), 0),
+    )
+
+
+def count_of(session: Session, number: Number, rules: ContactRules) -> int:
+    """How many conversations one of these numbers counts."""
+    ids = _ids(number, rules)
+    return int(session.scalar(sa.select(sa.func.count()).select_from(ids)) or 0)
 
 
 def list_contacts(

@@ -18,6 +18,7 @@ from bot.store.folding import SQLITE_NAME, fold
 # How long a writer waits for another process's write, in seconds.
 SQLITE_BUSY_TIMEOUT_S = 15
 POOL_SIZE = 10
+JIT_SINCE = 110_000  # PostgreSQL 11, as its driver writes it
 
 
 def is_sqlite(database_url: str) -> bool:
@@ -44,6 +45,7 @@ def create_engine(database_url: str) -> sa.engine.Engine:
         engine = sa.create_engine(
             database_url, future=True, pool_size=POOL_SIZE, pool_pre_ping=True
         )
+        sa.event.listen(engine, "connect", _prepare_postgresql_connection)
         sa.event.listen(engine, "begin", _begin_postgresql_transaction)
         return engine
     raise SettingsError(
@@ -92,6 +94,16 @@ def _begin_sqlite_transaction(connection: Any) -> None:
         level = "NORMAL" if options.get("may_be_forgotten") else "FULL"
         connection.exec_driver_sql(f"PRAGMA synchronous={level}")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _prepare_postgresql_connection(connection: Any, _record: Any) -> None:
+    # Compiling a query takes longer than any of ours gains: a year's history waits a
+    # second less without it (`bot bench history`).
+    if connection.server_version >= JIT_SINCE:
+        cursor = connection.cursor()
+        cursor.execute("SET jit = off")
+        cursor.close()
+        connection.commit()
 
 
 def _begin_postgresql_transaction(connection: Any) -> None:

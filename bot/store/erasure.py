@@ -1,8 +1,9 @@
-"""Erases a conversation from every table that knows it, with a receipt."""
+"""Erases conversations from every table that knows them; for one, with a receipt."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,7 +31,7 @@ _ABOUT_A_CONVERSATION = (
 )
 
 # Rasa's own table of events; declared by Rasa, read here by name only.
-TRACKER_EVENTS = sa.table("events", sa.column("sender_id"))
+TRACKER_EVENTS = sa.table("events", sa.column("sender_id"), sa.column("timestamp"))
 
 
 def erase_conversation(session: Session, conversation_id: str) -> dict[str, int]:
@@ -38,25 +39,39 @@ def erase_conversation(session: Session, conversation_id: str) -> dict[str, int]
 
     Loan files are more than a conversation: see `bot.store.loan_erasure`.
     """
-    counts = erase_loan_files(session, conversation_id)
+    return erase_conversations(session, [conversation_id])
+
+
+def erase_conversations(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """The same for several at once."""
+    counts = erase_loan_files(session, ids)
     for table in _ABOUT_A_CONVERSATION:
         result = session.execute(
-            sa.delete(table).where(table.conversation_id == conversation_id)
+            sa.delete(table)
+            .where(table.conversation_id.in_(ids))
+            .execution_options(synchronize_session=False)
         )
         counts[table.__tablename__] = int(result.rowcount)
-    session.execute(sa.delete(Conversation).where(Conversation.id == conversation_id))
+    session.execute(
+        sa.delete(Conversation)
+        .where(Conversation.id.in_(ids))
+        .execution_options(synchronize_session=False)
+    )
     return counts
 
 
 def erase_tracker(tracker_engine: sa.engine.Engine, conversation_id: str) -> int:
     """Deletes Rasa's memory of the conversation; returns the number of its events."""
+    return erase_trackers(tracker_engine, [conversation_id])
+
+
+def erase_trackers(tracker_engine: sa.engine.Engine, ids: Sequence[str]) -> int:
+    """The same for several at once."""
     if not sa.inspect(tracker_engine).has_table("events"):
         return 0
     with tracker_engine.begin() as connection:
         result = connection.execute(
-            sa.delete(TRACKER_EVENTS).where(
-                TRACKER_EVENTS.c.sender_id == conversation_id
-            )
+            sa.delete(TRACKER_EVENTS).where(TRACKER_EVENTS.c.sender_id.in_(ids))
         )
     return int(result.rowcount)
 

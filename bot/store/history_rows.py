@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +18,6 @@ from bot.store.desk_models import Handoff
 from bot.store.epoch import epoch
 from bot.store.models import Agent, Feedback, Message
 
-NO_TAGS: tuple[str, ...] = ()
 # Places in a row of `read_handoffs`.
 CLAIMED, ANSWERED, TAGS = (
     HandoffFacts._fields.index(name) for name in ("claimed", "answered", "tags")
@@ -76,7 +76,8 @@ def _within(period: Period) -> list[Any]:
 
 def read_handoffs(session: Session, period: Period) -> list[HandoffFacts]:
     """Every handoff of the period, the newest first."""
-    rows = session.execute(
+    # Plain columns by the connection: the session would look at each row for objects.
+    rows = session.connection().execute(
         sa.select(
             Handoff.id,
             Handoff.conversation_id,
@@ -109,9 +110,14 @@ def _facts(row: Any, answers: dict[str, float]) -> HandoffFacts:
     values = list(row)
     if values[ANSWERED] is None and values[CLAIMED] is not None:
         values[ANSWERED] = answers.get(values[0])
-    written = values[TAGS]
-    values[TAGS] = NO_TAGS if written in ("[]", None) else tuple(json.loads(written))
+    values[TAGS] = _read_tags(values[TAGS])
     return HandoffFacts._make(values)
+
+
+@lru_cache(maxsize=1024)
+def _read_tags(written: str | None) -> tuple[str, ...]:
+    # Agents tie the same few to most.
+    return tuple(json.loads(written or "[]"))
 
 
 def _first_answers(session: Session, period: Period) -> dict[str, float]:
@@ -149,20 +155,21 @@ def read_said(session: Session, conversation_ids: Sequence[str]) -> Iterator[Sai
 
 def read_choices(session: Session, period: Period) -> Choices:
     """What the period's handoffs can be filtered by, whatever they are filtered by."""
-    whole = Period(period.since, period.until)
-
-    def distinct(*columns: Any) -> list[Any]:
-        query = (
-            sa.select(*columns)
-            .select_from(Handoff)
-            .outerjoin(Agent, Agent.id == Handoff.agent_id)
-            .where(*_within(whole), columns[0].is_not(None))
-        )
-        return list(session.execute(query.distinct().order_by(*columns)))
-
+    whole = _within(Period(period.since, period.until))
+    # Together, so that the period is gone through once.
+    columns = (Handoff.reason, Handoff.topic, Handoff.region, Handoff.agent_id)
+    found = session.execute(sa.select(*columns).where(*whole).distinct()).all()
+    reasons, topics, regions, agent_ids = (
+        sorted({row[place] for row in found} - {None}) for place in range(len(columns))
+    )
+    agents = session.execute(
+        sa.select(Agent.username, Agent.name)
+        .where(Agent.id.in_(agent_ids))
+        .order_by(Agent.username)
+    )
     return Choices(
-        reasons=tuple(row[0] for row in distinct(Handoff.reason)),
-        agents=tuple((row[0], row[1]) for row in distinct(Agent.username, Agent.name)),
-        topics=tuple(row[0] for row in distinct(Handoff.topic)),
-        regions=tuple(row[0] for row in distinct(Handoff.region)),
+        reasons=tuple(reasons),
+        agents=tuple((username, name) for username, name in agents),
+        topics=tuple(topics),
+        regions=tuple(regions),
     )

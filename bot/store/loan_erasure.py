@@ -1,4 +1,4 @@
-"""What becomes of loan files when their customer's conversation is erased.
+"""What becomes of loan files when their customers' conversations are erased.
 
 A pre-file was sent to nobody: it goes, with everything that hangs on it. A file that
 was sent for study keeps a legal trace, as a lender must: it only loses its link to the
@@ -10,32 +10,35 @@ L. 561-18). `docs/operations.md` says so to the operator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.contracts.loan_files import FileStatus
-from bot.store.loan_files import has_unlifted_alert, list_files
+from bot.store.loan_files import has_unlifted_alert
 from bot.store.loan_models import ApplicantCompany, LoanFile
 
 ERASED_PRE_FILES = "pre_files"
 KEPT_FILES = "loan_files_kept"
 
 
-def erase_loan_files(session: Session, conversation_id: str) -> dict[str, int]:
-    """Takes a conversation's files away from it; returns what the receipt says.
+def erase_loan_files(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    """Takes the files of conversations away from them; returns what the receipt says.
 
     Returns:
         How many pre-files went (`pre_files`) and how many files that were sent for
         study stay without a link to the conversation (`loan_files_kept`).
     """
     counts = {ERASED_PRE_FILES: 0, KEPT_FILES: 0}
-    for file in list_files(session, conversation_id):
+    of_theirs = sa.select(LoanFile).where(LoanFile.conversation_id.in_(ids))
+    for file in session.scalars(of_theirs).all():
         if file.status != FileStatus.PRE_FILE.value:
             counts[KEPT_FILES] += 1
         else:
             counts[ERASED_PRE_FILES] += 1
             if not has_unlifted_alert(session, file.id):
-                _delete(session, file)
+                delete_file(session, file)
                 continue
             file.answers = {}
         file.conversation_id = None
@@ -43,7 +46,8 @@ def erase_loan_files(session: Session, conversation_id: str) -> dict[str, int]:
     return counts
 
 
-def _delete(session: Session, file: LoanFile) -> None:
+def delete_file(session: Session, file: LoanFile) -> None:
+    """Deletes a file with its company, papers, steps, owners, checks and alerts."""
     company_id = file.company_id
     session.execute(sa.delete(LoanFile).where(LoanFile.id == file.id))
     session.execute(

@@ -3,9 +3,9 @@
 SQLAlchemy 1.4 in 2.0 style. Times are aware UTC. Identifiers that leave the server
 are random UUIDs; tokens and passwords are kept as hashes only. The migrations under
 `migrations/` create exactly these tables (checked by tests/unit/store); those of the
-desk, of its people, of loan files, of the hotline, of shared answers and of customers'
-voices are in `desk_models`, `people_models`, `loan_models`, `hotline_models`,
-`share_models` and `voice_models`.
+desk, of its people, of loan files, of the hotline, of shared answers, of customers'
+voices and of the service itself are in `desk_models`, `people_models`, `loan_models`,
+`hotline_models`, `share_models`, `voice_models` and `service_models`.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Conversation(Base):
     locale = sa.Column(sa.String(35), nullable=True)
     page_url = sa.Column(sa.String(2000), nullable=True)
     meta = sa.Column("metadata", sa.JSON, nullable=True)
-    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
+    created_at = sa.Column(UtcDateTime, nullable=False, default=utc_now, index=True)
     updated_at = sa.Column(UtcDateTime, nullable=False, default=utc_now)
     # Which gateway answers the pending turns, and until when it may take.
     turn_owner = sa.Column(sa.String(120), nullable=True)

@@ -54,7 +54,8 @@ class SecondFactor(Base):
     agent_id = sa.Column(
         sa.Integer, sa.ForeignKey("agents.id", ondelete=CASCADE), primary_key=True
     )
-    secret = sa.Column(sa.String(64), nullable=False)  # base32
+    # Base32, sealed (bot.privacy.secret_box); in clear where there was never a key.
+    secret = sa.Column(sa.String(300), nullable=False)
     confirmed_at = sa.Column(UtcDateTime, nullable=True)  # null: not asked yet
     # The newest time step used: a password seen over a shoulder opens nothing.
     last_step = sa.Column(sa.BigInteger, nullable=True)

@@ -32,7 +32,7 @@ OURS: dict[str, set[str]] = {
         "bot.privacy",
     },
     # ---- what the helpline knows and does, without a store or a server ----
-    "bot.privacy": {"bot.privacy"},
+    "bot.privacy": {"bot.privacy", "bot.contracts", "bot.errors"},
     "bot.knowledge": {
         "bot.knowledge",
         "bot.contracts",
@@ -87,6 +87,7 @@ OURS: dict[str, set[str]] = {
         "bot.settings",
         "bot.errors",
         "bot.desk",
+        "bot.privacy",
     },
     # ---- how the bot sounds; acts on nothing ----
     "bot.voice": {"bot.voice", "bot.knowledge", "bot.contracts", "bot.errors"},

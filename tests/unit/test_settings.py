@@ -45,6 +45,8 @@ def test_with_postgresql_rasa_shares_the_database() -> None:
         pytest.param("BOT_ALLOWED_ORIGINS", "*", id="every origin"),
         pytest.param("BOT_DEMO_PASSWORD", "court", id="short password"),
         pytest.param("BOT_RASA_TOKEN", "court", id="short secret"),
+        pytest.param("BOT_SECRETS_KEY", "court", id="no key"),
+        pytest.param("BOT_SECRETS_KEY", f"{'A' * 43}=,{'é' * 44}", id="second key"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(variable: str, value: str) -> None:
@@ -52,9 +54,15 @@ def test_a_wrong_value_is_refused_by_name(variable: str, value: str) -> None:
         load_settings({variable: value})
 
 
-@pytest.mark.parametrize("variable", ["BOT_DEMO_PASSWORD", "BOT_DATABASE_URL"])
+@pytest.mark.parametrize(
+    "variable", ["BOT_DEMO_PASSWORD", "BOT_DATABASE_URL", "BOT_SECRETS_KEY"]
+)
 def test_an_error_never_repeats_a_secret(variable: str) -> None:
-    secret = {"BOT_DEMO_PASSWORD": "s3cret", "BOT_DATABASE_URL": "my://u:s3cret@h"}
+    secret = {
+        "BOT_DEMO_PASSWORD": "s3cret",
+        "BOT_DATABASE_URL": "my://u:s3cret@h",
+        "BOT_SECRETS_KEY": "s3cret,s3cret",
+    }
     with pytest.raises(SettingsError) as raised:
         load_settings({variable: secret[variable]})
     assert "s3cret" not in str(raised.value)
@@ -67,6 +75,7 @@ def test_printing_the_settings_shows_no_secret() -> None:
             "BOT_RASA_TOKEN": "hush-token-hush-token",
             "BOT_DEMO_PASSWORD": "hush-password",
             "BOT_REDIS_URL": "redis://:hush-redis@h",
+            "BOT_SECRETS_KEY": "hush-".ljust(43, "k") + "=",
         }
     )
     assert "hush" not in repr(settings)

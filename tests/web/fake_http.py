@@ -27,8 +27,8 @@ STRICT_POLICY = (
 )
 BRAND = {
     "name": "Écoute",
-    "data_kept": "tant que vous n’en demandez pas l’effacement",
-    "data_kept_en": "until you ask us to erase them",
+    "data_kept": "un an après votre dernier message, ou moins si vous le demandez",
+    "data_kept_en": "for one year after your last message, or less if you ask us to",
     "privacy_url": "https://www.example.fr/donnees",
     "consent": "optional",
 }

@@ -32,7 +32,7 @@ async def test_an_english_page_has_an_english_panel_that_says_the_bot_is_french(
     await widget.launcher.click()
     await expect(widget.panel).to_have_attribute("lang", "en-GB")
     await expect(widget.panel).to_contain_text("I answer in French only")
-    await expect(widget.panel).to_contain_text("until you ask us to erase them")
+    await expect(widget.panel).to_contain_text("for one year after your last message")
     await widget.page.get_by_label("Your message").fill("Bonjour")
     await widget.page.keyboard.press("Enter")
     await expect(widget.bubbles.last).to_have_text(SHOWN_GREETING)

@@ -32,7 +32,7 @@ async def test_the_notice_says_what_is_kept_and_what_not_to_write(
 ) -> None:
     await widget.launcher.click()
     notice = widget.panel.get_by_role("region", name="Avant d’écrire")
-    await expect(notice).to_contain_text("tant que vous n’en demandez pas l’effacement")
+    await expect(notice).to_contain_text("conservés un an après votre dernier message")
     await expect(notice).to_contain_text("Ne partagez pas de coordonnées bancaires.")
     link = notice.get_by_role("link")
     await expect(link).to_have_attribute("href", "https://www.example.fr/donnees")

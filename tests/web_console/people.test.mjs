@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createStore } from "../../web/shared/store.js";
-import { ApiError } from "../../web/console/api.js";
+import { ApiError, readLoginError } from "../../web/console/api.js";
 import { createPeople } from "../../web/console/people.js";
 import { auditCsvPath, auditQuery } from "../../web/console/people_api.js";
 import { INITIAL_PEOPLE, NO_FILTERS, can, pagesOf, readAccount, reducePeople, shownPage } from "../../web/console/people_state.js";
@@ -67,6 +67,7 @@ test("a row of the trail is said in words, also one that is not known yet", () =
   assert.equal(detailWords({ seq: 4, second_factor: null }), "n° 4");
   assert.equal(detailWords({ from: "human", to: "human", reason: "to:sacha" }), "de conseiller, à conseiller, motif transmise à sacha");
   assert.equal(detailWords({ reason: "reopened" }), "motif rouverte");
+  assert.equal(detailWords({ conversations: 12, audit_events: 3, stayed: 1 }), "conversations 12, lignes du journal 3, gardés pour un motif 1");
   const number = "2cd077b4-1cda-486e-a343-e89086b53643";
   assert.equal(subjectWords({ subject_kind: "conversation", subject_id: number }), "Conversation 2cd077b4");
   assert.equal(detailWords(null), "");
@@ -114,4 +115,10 @@ test("a session that is over closes the desk", async () => {
   const { people, isOver } = setUp({ rename: async () => { throw new ApiError(401, "unauthorized", ""); } });
   await people.rename("Léa");
   assert.equal(isOver(), 1);
+});
+
+test("who has to use a recovery code keeps the field for it, and reads why", () => {
+  const why = "Saisissez un code de secours.";
+  const refused = new ApiError(403, "second_factor_unreadable", why);
+  assert.deepEqual(readLoginError(refused), { error: why, needsCode: true });
 });

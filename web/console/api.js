@@ -52,7 +52,7 @@ export function errorSentence(error, place = "desk") {
 export function readLoginError(error) {
   const code = error instanceof ApiError ? error.code : "";
   const isAsked = code === "second_factor_needed";
-  return { error: isAsked ? null : errorSentence(error, "login"), needsCode: isAsked || code === "wrong_code" };
+  return { error: isAsked ? null : errorSentence(error, "login"), needsCode: isAsked || code === "wrong_code" || code === "second_factor_unreadable" };
 }
 
 /**

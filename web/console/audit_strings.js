@@ -2,7 +2,7 @@
 
 export const AUDIT = {
   title: "Journal",
-  lead: "Qui a vu et fait quoi. Rien ne s’y efface, et aucune parole de client n’y figure.",
+  lead: "Qui a vu et fait quoi. Personne n’y change rien, et aucune parole de client n’y figure.",
   filters: "Filtres",
   actor: "Qui (identifiant)",
   action: "Action",
@@ -63,6 +63,7 @@ export const AUDIT_ACTIONS = {
   file_exported: "Dossier exporté",
   board_exported: "Chiffres exportés",
   audit_exported: "Journal exporté",
+  retention_applied: "Données trop anciennes effacées",
 };
 
 /** @type {Record<string, string>} */

@@ -27,7 +27,9 @@ export function subjectWords({ subject_kind, subject_id }) {
 /** @type {Record<string, string>} */
 const DETAILS = {
   from: "de", to: "à", role: "rôle", device: "appareil", why: "motif", reason: "motif", seq: "n°", ended: "sessions", left: "codes restants",
-  conversations: "conversations", found: "résultats", format: "format", masked: "données masquées", notes: "avec les notes", second_factor: "second facteur",
+  conversations: "conversations", callbacks: "rappels", complaints: "réclamations", pre_files: "pré-dossiers", closed_files: "dossiers refusés ou retirés",
+  paid_files: "dossiers payés", invitations: "invitations", audit_events: "lignes du journal", bot_memory: "mémoires de Rasa", stayed: "gardés pour un motif",
+  found: "résultats", format: "format", masked: "données masquées", notes: "avec les notes", second_factor: "second facteur",
 };
 
 /** @param {Record<string, unknown> | null} detail @returns {string} e.g. `de Conseiller, à Superviseur` */

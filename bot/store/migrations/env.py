@@ -9,6 +9,7 @@ from bot.store import (  # noqa: F401 – their tables
     hotline_models,
     loan_models,
     people_models,
+    service_models,
     share_models,
     voice_models,
 )

@@ -13,9 +13,10 @@ from bot.cli_chat import describe_escalation, describe_message
 runner = CliRunner()
 
 
-# The design's list, and the report on customers' voices.
+# The design's list, the report on customers' voices, and what keeps data safe.
 COMMANDS = (
-    "agent bench chat erase listen parse seed serve test train validate"
+    "agent bench chat erase listen new-key parse retention seed serve test train "
+    "validate"
 ).split()
 
 

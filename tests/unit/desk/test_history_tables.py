@@ -1,14 +1,18 @@
 import csv
 import io
 import re
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.contracts.supervision import ContactCounts
 from bot.desk.history import history
-from bot.desk.history_tables import conversations_table, figures_table
+from bot.desk.history_tables import conversations_table, figures_table, moment
 from bot.desk.history_words import WORDS_PATH, HistoryWords, default_history_words
+from bot.desk.spreadsheet import safe_cell
 from bot.errors import SettingsError
 from bot.knowledge.yaml_files import PROJECT, read_checked
 from tests.unit.desk.handoff_facts import abandoned, handoff
@@ -84,3 +88,22 @@ def test_reasons_are_named_as_on_the_screen():
     on_screen = dict(re.findall(r'^  (\w+): "([^"]+)",$', reasons, re.MULTILINE))
     for reason, words in WORDS.reasons.items():
         assert on_screen[reason.value] == words
+
+
+@given(
+    st.floats(min_value=946_684_800, max_value=4_102_444_800),
+    st.sampled_from(["Europe/Paris", "America/St_Johns", "Asia/Kathmandu", "UTC"]),
+)
+def test_a_moment_is_written_as_the_clock_shows_it(at: float, zone: str):
+    there = datetime.fromtimestamp(int(at), ZoneInfo(zone))
+    assert moment(at, ZoneInfo(zone)) == there.strftime("%Y-%m-%d %H:%M:%S")
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs",))))
+def test_any_words_are_one_cell_again(words: str):
+    row = handoff(topic=words)
+    found = lines(conversations_table([row, row], WORDS, PARIS))
+    assert [len(line) for line in found] == [len(WORDS.conversation_columns)] * 3
+    topic = list(WORDS.conversation_columns).index("topic")
+    assert found[1] == found[2]
+    assert found[1][topic] == safe_cell(words)

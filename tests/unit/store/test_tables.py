@@ -28,6 +28,7 @@ MAY_DECLARE_TABLES = {
     "loan_models.py",
     "hotline_models.py",
     "share_models.py",
+    "service_models.py",
     "voice_models.py",
 }
 

@@ -1,0 +1,18 @@
+"""Conversations by the time they began, for the supervisors' history."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_conversations_created_at", "conversations", ["created_at"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_conversations_created_at", "conversations")
