@@ -70,6 +70,7 @@ class People:
 
     async def become(self, data: Row) -> None:
         """Somebody's role, skills or the like are other ones now."""
+        self.desk.role = data.get("role", self.desk.role)  # one role for all here
         self.desk.agents[data.pop("username")].update(data)
         await self.desk.tell("agents", self.desk.at_work())
 

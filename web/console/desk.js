@@ -4,6 +4,7 @@ import { ApiError, errorSentence, readLoginError } from "./api.js";
 import { createLive } from "./live.js";
 import { writeHash } from "./route.js";
 import { createQueueActions } from "./queue_actions.js";
+import { meAtWork } from "./queue_state.js";
 import { createStore } from "../shared/store.js";
 import { createPeople } from "./people.js";
 import { INVITATION } from "./people_strings.js";
@@ -50,12 +51,18 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     work.begin();
   };
 
-  /** My name or second factor changed: what is open now that was not, starts. */
+  /** My name, role or second factor changed: what is open now that was not, starts. */
   const rereadMe = async () => {
     const before = can(store.get().account, "see_conversations");
     store.dispatch({ type: "me_known", me: await api.me() });
     if (!before && can(store.get().account, "see_conversations")) live.start();
   };
+
+  // An administrator may change my role while I work: its buttons and keys follow.
+  store.subscribe((state, before) => {
+    const known = meAtWork(before)?.role;
+    if (known && known !== (meAtWork(state)?.role ?? known)) void rereadMe().catch(() => undefined);
+  });
 
   /** @param {string} command @param {string} id @param {() => Promise<any>} call */
   const run = async (command, id, call) => {
