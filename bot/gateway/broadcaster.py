@@ -214,7 +214,9 @@ class Broadcaster:
         # Whoever was told a place while we read keeps it: ours may be the older one,
         # and the change that told him asks for the queue once more.
         settled = {
-            key for key in {*known, *places} if self._positions.get(key) == known.get(key)
+            key
+            for key in {*known, *places}
+            if self._positions.get(key) == known.get(key)
         }
         moved = {
             key: place

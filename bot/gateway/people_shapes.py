@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk.permissions import PERMISSIONS
+from bot.desk.sending_rules import default_sending_rules
 from bot.store.agent_sessions import LoggedIn
 from bot.store.models import Agent
 from bot.store.people_models import AgentSession, Invitation
@@ -21,6 +22,7 @@ def me_shape(who: LoggedIn, must_set_up: bool) -> dict[str, Any]:
         "permissions": sorted(each.value for each in PERMISSIONS[agent.role]),
         "second_factor": who.has_second_factor,
         "must_set_up_second_factor": must_set_up,
+        "hold_reply_s": default_sending_rules().hold_reply_seconds,
     }
 
 

@@ -78,6 +78,7 @@ class Handlers:
                 "name": AGENTS[username][0],
                 "role": self.desk.role,
                 "permissions": sorted(PERMISSIONS[Role(self.desk.role)]),
+                "hold_reply_s": self.desk.hold_reply_s,
             }
         )
 

@@ -103,6 +103,10 @@ class People:
     async def role(self, data: Row) -> None:
         self.desk.role = data["role"]
 
+    async def hold(self, data: Row) -> None:
+        """Replies are held back for so many seconds, from the next login on."""
+        self.desk.hold_reply_s = data["seconds"]
+
     async def fail(self, data: Row) -> None:
         self.desk.failing = int(data["times"])
 

@@ -11,11 +11,13 @@ import { INVITATION } from "./people_strings.js";
 import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
 import { createSending } from "./sending.js";
 import { draftOf } from "./drafts.js";
+import { heldReply } from "./outbox_state.js";
 import { walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 import { createWork } from "./work.js";
 import { undoOf } from "./work_state.js";
+import { HELD } from "./work_strings.js";
 
 /** @typedef {"claim" | "release" | "take_over" | "join"} Verb */
 
@@ -70,6 +72,8 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     typing.stop();
     store.dispatch({ type: "command_started", command });
     try {
+      // The customer reads the last words before whatever ends the talk.
+      if (heldReply(store.get()) && !(await sending.flush(id))) return toast("error", HELD.blocks);
       const answer = await call();
       if (answer) store.dispatch({ type: "mode_changed", id, ...answer });
       store.dispatch({ type: "toast_shown", kind: "info", text: DONE[command] ?? "", now: Date.now(), undo: undoOf(command, id) });
@@ -144,6 +148,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       }
     },
     async logout() {
+      if (!(await sending.flush())) return toast("error", HELD.blocks);
       const isSure = await api.logout().then(() => true, (error) => error instanceof ApiError && error.status === 401);
       memory.setOutbox("", []);
       setHash(writeHash(null));
@@ -195,6 +200,14 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       return sending.sendDraft();
     },
     ...createQueueActions({ api, store, memory, run, toast, onSessionOver }),
+    /** Takes back the reply that is held, and shows where it was written. @returns {boolean} false when none is */
+    unsend() {
+      const id = sending.takeBack();
+      if (id && id !== store.get().openId) open(id);
+      return id !== null;
+    },
+    /** The page goes away: what is held leaves now, for no timer will run. */
+    leavePage: () => void sending.flush(),
     resend: sending.resend,
     drop: sending.drop,
     toast,

@@ -67,9 +67,9 @@
  *
  * @typedef {"reply" | "note"} ComposerKind
  * @typedef {{message_id: string, id: string, text: string, private: boolean, at: string,
- *   status: "sending" | "failed", error: string | null, retry: boolean}} OutboxItem
+ *   status: "held" | "sending" | "failed", error: string | null, retry: boolean}} OutboxItem
  *   A message of ours that the gateway has not acknowledged; `id` is the conversation's; `retry`: it is sent
- *   again, with the same `message_id`, as soon as the gateway answers.
+ *   again, with the same `message_id`, as soon as the gateway answers; `held`: not sent yet, it can be taken back.
  * @typedef {{reply: string, note: string, kind: ComposerKind}} Draft
  * @typedef {{kind: "info" | "error", text: string, at: number, undo: import("./work_state.js").Undo | null}} Toast
  * @typedef {"list" | "talk" | "evidence"} Pane
@@ -94,6 +94,7 @@
  * @property {Record<string, number>} heard last `seq` that came by the socket, by conversation
  * @property {Record<string, Draft>} drafts by conversation
  * @property {OutboxItem[]} outbox
+ * @property {number} holdMs how long a reply is held back before it is sent; 0 = not at all
  * @property {string | null} command name of the command under way
  * @property {Toast | null} toast
  * @property {string} announcement what a screen reader is told next

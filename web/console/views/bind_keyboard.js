@@ -3,6 +3,7 @@
 import { isMine } from "../agents.js";
 import { canReopen } from "../conversation_state.js";
 import { readKey } from "../keyboard.js";
+import { heldReply } from "../outbox_state.js";
 import { can, shownPage } from "../people_state.js";
 
 /**
@@ -32,6 +33,13 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     const button = buttons[n - 1];
     if (button instanceof HTMLElement) button.click();
   };
+  /** @returns {boolean} */
+  const unsend = () => {
+    if (!desk.unsend()) return false;
+    // Another conversation may have to be fetched first; then its composer is not there yet.
+    queueMicrotask(() => queueMicrotask(() => focusComposer(null)));
+    return true;
+  };
   /** @type {Record<import("../keyboard.js").Command, () => unknown>} */
   const commands = {
     next: () => move(1),
@@ -51,7 +59,8 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     release: () => ifMine(() => desk.command("release")),
     close: () => ifMine(() => dialogs.openClose()),
     reopen: () => canReopen(store.get().open) && desk.work.reopen(),
-    undo: () => void desk.work.undo(),
+    undo: () => void (unsend() || desk.work.undo()),
+    unsend: () => unsend(),
     export: () => store.get().open && dialogs.openExport(),
     search: () => dialogs.openSearch(),
     mentions: () => dialogs.openMentions(),
@@ -71,6 +80,8 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
       inDialog: !!document.querySelector("dialog[open]"),
       inList: lists.contains(target),
       singleKeys: state.singleKeys,
+      holds: heldReply(state) !== null,
+      hasWords: (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value !== "",
     });
     if (!command) return;
     event.preventDefault();

@@ -7,6 +7,7 @@ import { intentWords } from "../intents.js";
 import { polarityTone } from "../sparkline.js";
 import { TALK } from "../strings.js";
 import { SENDERS, SENTIMENTS } from "../words.js";
+import { HELD } from "../work_strings.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").DeskMessage} DeskMessage */
@@ -45,10 +46,11 @@ export function buildNote(note) {
 export function buildOutgoing(item, desk) {
   const failed = item.status === "failed";
   const label = item.private ? h("p", { class: "note-label" }, icon(ICONS.lock), TALK.note) : null;
-  return h("li", { class: `line ${item.private ? "private" : "agent"} pending` },
+  // A screen reader hears the words once they are sent, and a failure at once.
+  return h("li", { class: `line ${item.private ? "private" : "agent"} pending`, "aria-live": failed ? null : "off" },
     heading(TALK.you, item.at),
     h("div", { class: "bubble" }, label, textNodes(item.text, TALK.newWindow)),
-    h("p", { class: failed ? "fate failed" : "fate" }, failed ? `${TALK.failed} – ${item.error ?? ""}` : TALK.sending,
+    h("p", { class: failed ? "fate failed" : "fate" }, failed ? `${TALK.failed} – ${item.error ?? ""}` : item.status === "held" ? HELD.waiting : TALK.sending,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.resend(item.message_id) }, TALK.resend) : null,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.drop(item.message_id) }, TALK.drop) : null));
 }

@@ -12,6 +12,7 @@ import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
 import { READ } from "../work_strings.js";
 import { ICONS } from "./icons.js";
+import { mountHeld } from "./held_view.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
 import { buildPromise, drawPromise, openItem } from "./promise_view.js";
 import { transcriptLines } from "../transcript.js";
@@ -55,7 +56,8 @@ export function mountTalk(root, { desk }, dialogs, agents) {
     height = lines.clientHeight;
     if (atEnd) toEnd();
   }).observe(lines);
-  root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing));
+  const held = mountHeld({ desk });
+  root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing, held.element));
 
   let headDrawn = "";
   let shownId = "";
@@ -66,6 +68,7 @@ export function mountTalk(root, { desk }, dialogs, agents) {
     header.hidden = !open;
     empty.hidden = !!open;
     drawEmpty(state, words, hint, retry);
+    held.render(state);
     const isTyping = !!open && (state.typingUntil[open.id] ?? 0) > now;
     setText(typing, isTyping ? TALK.typing : "");
     if (!open) {
