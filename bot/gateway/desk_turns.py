@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.contracts.modes import Sender
+from bot.desk.evidence_rules import base_intent
+from bot.desk.full_readings import full_readings
 from bot.desk.turns import CustomerTurn, Reading, Told
 from bot.store.models import Message
 
@@ -26,17 +29,25 @@ def told(messages: Iterable[Message]) -> list[Told]:
 def _turn(message: Message) -> CustomerTurn:
     nlu, outcome = message.nlu or {}, message.outcome or {}
     sentiment = nlu.get("sentiment") or {}
+    ranking = full_readings(_readings(nlu, "ranking"), _readings(nlu, "answers"))
+    intent = nlu.get("intent")
+    if ranking and base_intent(ranking[0].intent) == intent:
+        intent = ranking[0].intent
     return CustomerTurn(
         seq=message.seq,
         text=message.text,
         is_pressed=message.payload is not None,
-        intent=nlu.get("intent"),
+        intent=intent,
         confidence=float(nlu.get("confidence") or 0.0),
-        ranking=tuple(
-            Reading(str(each["name"]), float(each["confidence"]))
-            for each in nlu.get("ranking") or ()
-        ),
+        ranking=tuple(ranking),
         polarity=sentiment.get("polarity"),
         called_human=bool(outcome.get("escalation")),
         was_clarified=bool(outcome.get("clarified")),
     )
+
+
+def _readings(nlu: Mapping[str, Any], key: str) -> list[Reading]:
+    return [
+        Reading(str(each["name"]), float(each["confidence"]))
+        for each in nlu.get(key) or ()
+    ]

@@ -228,3 +228,41 @@ async def test_earlier_conversations_need_a_verified_identity(
         "score": None,
     }
     assert (await agent.sees(other.id))["earlier"] == []
+
+
+async def test_a_question_with_many_answers_is_named_and_answered_in_full(
+    customer, agent, fake_rasa
+) -> None:
+    read = reading("magazine", 0.7, -0.9, faq=0.2)
+    read["answers"] = [
+        {"name": "magazine/dark_social", "confidence": 0.9},
+        {"name": "magazine/dark_social_why", "confidence": 0.1},
+        {"name": "faq/magazine", "confidence": 0.01},
+    ]
+    fake_rasa.will(answer("Un instant.", handoff="negative_sentiment", nlu=read))
+    await customer.says("C'est quoi ce dark social, à la fin ?")
+    seen = await agent.sees(customer.id)
+    assert [(w["intent"], w["label"]) for w in seen["wants"]] == [
+        ("magazine/dark_social", "Le dark social")
+    ]
+    assert [(each["intent"], each["source"]) for each in seen["suggestions"]] == [
+        ("magazine/dark_social", "unanswered"),
+        ("faq/magazine", "runner_up"),
+        ("magazine/dark_social_why", "runner_up"),
+    ]
+    assert seen["messages"][0]["nlu"]["answer_title"] == "Le dark social"
+    await agent.does("claim", customer.id)
+    left = {"settled": ["magazine/dark_social", "magazine/conversation_2020"]}
+    await agent.call("POST", f"/conversations/{customer.id}/return_to_bot", left)
+
+
+async def test_a_reading_stored_before_answers_were_kept_still_shows(
+    customer, agent, fake_rasa
+) -> None:
+    read = reading("faq", 0.8, -0.9, ask_delay=0.1)
+    fake_rasa.will(answer("Un instant.", handoff="negative_sentiment", nlu=read))
+    await customer.says("Et le fonds de solidarité ?")
+    seen = await agent.sees(customer.id)
+    assert seen["wants"][0]["label"] == "Une question fréquente"
+    assert [each["intent"] for each in seen["suggestions"]] == ["ask_delay"]
+    assert "answer_title" not in seen["messages"][0]["nlu"]

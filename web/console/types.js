@@ -28,7 +28,7 @@
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
- *   sentiment: Sentiment | null, entities?: unknown[]}} Nlu
+ *   sentiment: Sentiment | null, entities?: unknown[], answer_title?: string}} Nlu
  *   `confidence` in [0, 1].
  * @typedef {{seq: number, message_id: string, sender: "customer" | "bot" | "agent" | "system", text: string | null,
  *   buttons: {title: string, payload: string}[], custom: Record<string, unknown> | null, at: string,

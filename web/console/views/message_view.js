@@ -3,7 +3,7 @@
 import { h, icon, textNodes } from "../../shared/dom.js";
 import { readAgent } from "../agents.js";
 import { formatDecimal, formatPercent, formatTime } from "../format.js";
-import { intentWords } from "../intents.js";
+import { intentWords, readingWords } from "../intents.js";
 import { polarityTone } from "../sparkline.js";
 import { TALK } from "../strings.js";
 import { SENDERS, SENTIMENTS } from "../words.js";
@@ -81,7 +81,7 @@ export function buildReading({ seq, nlu }) {
   if (!nlu) return h("li", { class: "reading", "data-of": seq }, TALK.noReading);
   const ranking = (nlu.ranking ?? []).slice(0, 3).map(({ name, confidence }) => `${intentWords(name)} ${formatPercent(confidence)}`);
   return h("li", { class: "reading", "data-of": seq },
-    h("span", { class: "intent", title: ranking.join(" · ") }, h("span", { class: "sr-only" }, `${TALK.intent}\u202f: `), intentWords(nlu.intent)),
+    h("span", { class: "intent", title: ranking.join(" · ") }, h("span", { class: "sr-only" }, `${TALK.intent}\u202f: `), readingWords(nlu)),
     nlu.confidence === null || nlu.confidence === undefined ? null : confidenceBar(nlu.confidence),
     nlu.sentiment ? sentimentChip(nlu.sentiment) : null);
 }
