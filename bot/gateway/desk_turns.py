@@ -8,6 +8,7 @@ from typing import Any
 from bot.contracts.modes import Sender
 from bot.desk.evidence_rules import base_intent
 from bot.desk.full_readings import full_readings
+from bot.desk.recognised import Mention
 from bot.desk.turns import CustomerTurn, Reading, Told
 from bot.store.models import Message
 
@@ -51,3 +52,24 @@ def _readings(nlu: Mapping[str, Any], key: str) -> list[Reading]:
         Reading(str(each["name"]), float(each["confidence"]))
         for each in nlu.get(key) or ()
     ]
+
+
+def mentions(messages: Iterable[Message]) -> list[Mention]:
+    """What was recognised in the customer's messages, in order."""
+    return [
+        Mention(
+            message.seq, str(each["entity"]), each.get("value"), _said(message, each)
+        )
+        for message in messages
+        if message.sender == Sender.CUSTOMER.value
+        for each in (message.nlu or {}).get("entities") or ()
+        if each.get("entity")
+    ]
+
+
+def _said(message: Message, entity: Mapping[str, Any]) -> str:
+    # A pressed button shows its title, of which these are no places.
+    start, end = entity.get("start"), entity.get("end")
+    if message.payload is not None or start is None or end is None:
+        return ""
+    return str(message.text or "")[start:end]

@@ -42,6 +42,14 @@ def test_every_slot_is_shown_in_words_or_hidden_on_purpose():
     assert named == {*data.domain()["slots"], *OF_RASA}
 
 
+def test_every_entity_is_shown_when_it_is_said_or_left_out_on_purpose():
+    named = [*(rule.entity for rule in SLOTS.file.said), *SLOTS.file.not_said]
+    entities = [
+        e if isinstance(e, str) else next(iter(e)) for e in data.domain()["entities"]
+    ]
+    assert sorted(named) == sorted(entities)
+
+
 def test_every_question_of_a_form_has_words():
     asked = {s for f in data.domain()["forms"].values() for s in f["required_slots"]}
     named = {*SLOTS.file.questions, *(rule.slot for rule in SLOTS.file.slots)}

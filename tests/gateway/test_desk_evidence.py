@@ -266,3 +266,31 @@ async def test_a_reading_stored_before_answers_were_kept_still_shows(
     assert seen["wants"][0]["label"] == "Une question fréquente"
     assert [each["intent"] for each in seen["suggestions"]] == ["ask_delay"]
     assert "answer_title" not in seen["messages"][0]["nlu"]
+
+
+async def test_what_an_angry_message_says_need_not_be_said_again(
+    customer, agent, fake_rasa, sessions
+) -> None:
+    known_before(sessions, customer.id, region="Bretagne")
+    text = "Dossier RB-2020-004217, SIREN 552 100 554, en Bretagne : une honte !"
+
+    def entity(kind: str, written: str, value: str) -> dict[str, Any]:
+        start = text.index(written)
+        end = start + len(written)
+        return {"entity": kind, "start": start, "end": end, "value": value}
+
+    read = reading("express_frustration", 0.9, -0.9)
+    read["entities"] = [
+        entity("dossier_reference", "RB-2020-004217", "RB-2020-004217"),
+        entity("siren", "552 100 554", "552100554"),
+        entity("region", "Bretagne", "Bretagne"),
+    ]
+    fake_rasa.will(answer("Un instant.", handoff="negative_sentiment", nlu=read))
+    await customer.says(text)
+    known = (await agent.sees(customer.id))["known"]
+    assert [(k["label"], k["value"], k["seq"]) for k in known] == [
+        ("Région", "Bretagne", None),
+        ("Référence citée", "RB-2020-004217", 1),
+        ("SIREN cité", "••••\xa0554", 1),
+    ]
+    assert "552" not in str(known)

@@ -50,7 +50,8 @@
  * @typedef {{intent: string, label: string, seq: number, confidence: number}} RunnerUp
  * @typedef {RunnerUp & {text: string}} Wish
  *   `text` in the customer's words; `confidence` in [0, 1].
- * @typedef {{slot: string, label: string, value: string, raw: unknown}} Known
+ * @typedef {{slot: string, label: string, value: string, raw: unknown, seq?: number | null}} Known
+ *   With `seq`: an entity that this message says, not a slot
  * @typedef {{id: string, at: string, mode: Mode, reason: string | null, resolution: string | null, tags: string[],
  *   summary: string | null, score: number | null}} EarlierConversation
  * @typedef {{intent: string, text: string, source?: string, label?: string}} Suggestion
