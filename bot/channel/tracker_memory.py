@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Any
 
+from rasa.nlu.constants import (
+    RESPONSE_SELECTOR_PROPERTY_NAME,
+    RESPONSE_SELECTOR_RANKING_KEY,
+    RESPONSE_SELECTOR_RETRIEVAL_INTENTS,
+)
 from rasa.shared.core.constants import (
     ACTION_LISTEN_NAME,
     ACTION_SESSION_START_NAME,
@@ -20,6 +25,7 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_RESPONSE_KEY
 
 from bot.channel.named_output import UTTER_ACTION
 from bot.contracts.escalation import SLOT_ESCALATION
@@ -34,17 +40,41 @@ SAID_TO_HUMAN = {"mode": "human"}
 def read_nlu(parse_data: dict[str, Any]) -> Nlu:
     """Keeps of Rasa's parse what agents and reports look at."""
     intent = parse_data.get("intent") or {}
+    ranking = [
+        RankedIntent(name=item["name"], confidence=float(item["confidence"]))
+        for item in (parse_data.get("intent_ranking") or [])[:RANKING_KEPT]
+        if item.get("name")
+    ]
     return Nlu(
         intent=intent.get("name"),
         confidence=float(intent.get("confidence") or 0.0),
-        ranking=[
-            RankedIntent(name=item["name"], confidence=float(item["confidence"]))
-            for item in (parse_data.get("intent_ranking") or [])[:RANKING_KEPT]
-            if item.get("name")
-        ],
+        ranking=ranking,
+        answers=_read_answers(parse_data, {each.name for each in ranking}),
         entities=list(parse_data.get("entities") or []),
         sentiment=parse_data.get("sentiment"),
     )
+
+
+def _read_answers(
+    parse_data: dict[str, Any], intents: Container[str]
+) -> list[RankedIntent]:
+    """The best answers of the selectors, of these retrieval intents only.
+
+    A selector ranks its answers whatever the customer said: of an intent that nobody
+    reads in the words they mean nothing.
+    """
+    selectors = parse_data.get(RESPONSE_SELECTOR_PROPERTY_NAME) or {}
+    ranked = [
+        RankedIntent(
+            name=item[INTENT_RESPONSE_KEY], confidence=float(item["confidence"])
+        )
+        for name, selector in selectors.items()
+        if name != RESPONSE_SELECTOR_RETRIEVAL_INTENTS
+        for item in selector.get(RESPONSE_SELECTOR_RANKING_KEY) or []
+        if item[INTENT_RESPONSE_KEY].partition("/")[0] in intents
+    ]
+    ranked.sort(key=lambda each: each.confidence, reverse=True)
+    return ranked[:RANKING_KEPT]
 
 
 def find_turn(

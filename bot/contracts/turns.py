@@ -76,6 +76,8 @@ class Nlu(_Strict):
         intent: The best reading; `None` when there is none.
         confidence: Of that reading, in [0, 1].
         ranking: The best readings, most confident first.
+        answers: Answers of the retrieval intents in `ranking` by their full name
+            (`faq/…`), the likeliest first, that which the bot chose in front.
         entities: What was found in the text, as Rasa writes it.
         sentiment: As `bot.contracts.sentiment.Sentiment`; `None` without analyser.
     """
@@ -83,6 +85,7 @@ class Nlu(_Strict):
     intent: str | None = None
     confidence: float = 0.0
     ranking: list[RankedIntent] = Field(default_factory=list)
+    answers: list[RankedIntent] = Field(default_factory=list)
     entities: list[dict[str, Any]] = Field(default_factory=list)
     sentiment: dict[str, Any] | None = None
 

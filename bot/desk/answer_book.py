@@ -51,7 +51,7 @@ class AnswerBook:
         """Every wording of the answer that can be said as it stands.
 
         Args:
-            intent: What the customer asked.
+            intent: What the customer asked; of a retrieval intent, the full name.
             slots: What is known of him; only texts fill braces.
             moment: Words of the hour, see `bot.knowledge.day_words`.
 
@@ -70,6 +70,8 @@ class AnswerBook:
     def _choose(
         self, intent: str, slots: Mapping[str, Any]
     ) -> tuple[str, Mapping[str, str]]:
+        if "/" in intent:
+            return f"utter_{intent}", {}
         topic = topic_of(intent, None)
         if topic is None or intent in _AFTER_A_QUESTION:
             return self.response_of.get(intent, ""), {}

@@ -15,6 +15,7 @@ from bot.knowledge.yaml_files import PROJECT, read_checked, read_yaml
 
 EVIDENCE_PATH = PROJECT / "data" / "desk" / "evidence.yml"
 LABELS_PATH = PROJECT / "data" / "knowledge" / "intent_labels.yml"
+SHARED_PATH = PROJECT / "data" / "knowledge" / "shareable_answers.yml"
 
 
 class EvidenceFile(BaseModel):
@@ -51,7 +52,8 @@ class EvidenceRules:
 
     Attributes:
         numbers: The file.
-        titles: French title by intent, those of the buttons included.
+        titles: French title by intent, those of the buttons included, and by the full
+            name of a retrieval intent (`faq/…`).
     """
 
     numbers: EvidenceFile
@@ -59,18 +61,28 @@ class EvidenceRules:
 
     def title(self, intent: str) -> str:
         """What the intent is called; its own name without underscores if unknown."""
-        base = intent.partition("/")[0]
-        return self.titles.get(base) or base.replace("_", " ").strip()
+        base = base_intent(intent)
+        known = self.titles.get(intent) or self.titles.get(base)
+        return known or base.replace("_", " ").strip()
 
     def is_wish(self, intent: str | None) -> bool:
         """Whether the intent asks for something."""
-        return bool(intent) and intent not in self.numbers.no_wish
+        return bool(intent) and base_intent(intent or "") not in self.numbers.no_wish
+
+    def is_suggested(self, intent: str) -> bool:
+        """Whether an agent may be handed the bot's answer to it."""
+        return base_intent(intent) not in self.numbers.never_suggested
+
+
+def base_intent(intent: str) -> str:
+    """`faq` of `faq/…`; other intents as they are."""
+    return intent.partition("/")[0]
 
 
 def read_evidence_rules(
-    path: Path = EVIDENCE_PATH, labels: Path = LABELS_PATH
+    path: Path = EVIDENCE_PATH, labels: Path = LABELS_PATH, shared: Path = SHARED_PATH
 ) -> EvidenceRules:
-    """Reads both files.
+    """Reads the files.
 
     Raises:
         SettingsError: One of them does not follow its form, or an intent is
@@ -83,7 +95,12 @@ def read_evidence_rules(
             f"Expected {path.name} to name only intents without a button, but found "
             f"{twice}, which {labels.name} names. Please remove them."
         )
-    return EvidenceRules(numbers, {**numbers.titles, **buttons})
+    answers = {
+        name.removeprefix("utter_"): str(title)
+        for name, title in read_yaml(shared)["answers"].items()
+        if "/" in name
+    }
+    return EvidenceRules(numbers, {**answers, **numbers.titles, **buttons})
 
 
 @functools.lru_cache(maxsize=1)

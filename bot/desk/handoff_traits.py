@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.desk.evidence_rules import EvidenceRules
+from bot.desk.evidence_rules import EvidenceRules, base_intent
 from bot.desk.turns import CustomerTurn
 from bot.desk.wishes import find_wishes
 
@@ -37,7 +37,7 @@ def topic_of(
     wishes = [wish.intent for wish in find_wishes(turns, rules)]
     subjects = [intent for intent in wishes if intent != ASK_HUMAN]
     for intent in [*subjects, *(i for i in wishes if i == ASK_HUMAN)]:
-        theme = themes.get(intent, NO_TOPIC)
+        theme = themes.get(base_intent(intent), NO_TOPIC)
         if theme != NO_TOPIC:
             return theme
     return None

@@ -10,11 +10,13 @@ from typing import Any
 from bot.desk.slot_rules import As, SlotRule, SlotRules
 from bot.knowledge.brand import default_brand
 from bot.knowledge.french import NARROW, NO_BREAK, Unit, with_unit, written_number
+from bot.privacy.masking import MASK
 
 UNKNOWN = "unknown"
 _CENTS = 100
 _MONTHS_A_YEAR = 12
 _MINUS = "\u2212"
+_SHOWN_END = 3  # letters or digits
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,14 @@ class Known:
         label: What an agent calls it.
         value: In words, with its unit.
         raw: As the bot keeps it, JSON.
+        seq: The message that says it; `None` for a slot.
     """
 
     slot: str
     label: str
     value: str
     raw: Any
+    seq: int | None = None
 
 
 def read_known(slots: Mapping[str, Any], rules: SlotRules) -> list[Known]:
@@ -45,7 +49,7 @@ def read_known(slots: Mapping[str, Any], rules: SlotRules) -> list[Known]:
     known = []
     for name in [*named, *others]:
         rule = named.get(name) or SlotRule(slot=name, label=_plain(name))
-        value = _written(slots.get(name), rule, rules)
+        value = write_value(slots.get(name), rule, rules)
         if value:
             known.append(Known(name, rule.label, value, slots[name]))
     return known
@@ -56,7 +60,8 @@ def _plain(name: str) -> str:
     return _capital(words)[:50] if len(words) > 1 else f"Slot {words}"
 
 
-def _written(value: Any, rule: SlotRule, rules: SlotRules) -> str:
+def write_value(value: Any, rule: SlotRule, rules: SlotRules) -> str:
+    """The value in words, as its rule says; empty when it says nothing."""
     if value is None or value == "" or value == [] or value == {}:
         return ""
     if value == UNKNOWN:
@@ -155,6 +160,15 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _masked(value: Any, rules: SlotRules) -> str:
+    # Enough to tell one from another; the whole stands in the message.
+    written = str(value)
+    if "@" in written:
+        return MASK + written[written.index("@") :]
+    letters = [letter for letter in written if letter.isalnum()]
+    return f"{MASK}{NO_BREAK}{''.join(letters[-_SHOWN_END:])}" if letters else MASK
+
+
 _WRITERS: Mapping[As, Callable[[Any, SlotRules], str]] = {
     As.TEXT: _text,
     As.YES_NO: _text,
@@ -162,6 +176,7 @@ _WRITERS: Mapping[As, Callable[[Any, SlotRules], str]] = {
     As.MONTHS: _months,
     As.PERSONS: _persons,
     As.AUDIENCE: _audience,
+    As.MASKED: _masked,
     As.MOMENT: _moment,
     As.QUESTION: _question,
     As.OWNERS: _owners,

@@ -32,6 +32,7 @@ class As(str, Enum):
     ORIENTATION = "orientation"
     COMPANY = "company"
     AUDIENCE = "audience"
+    MASKED = "masked"
 
 
 class Titles(str, Enum):
@@ -59,12 +60,23 @@ class SlotRule(_Strict):
     words: dict[str, str] = {}
 
 
+class SaidRule(_Strict):
+    """One entity, as it is shown when the customer only said it."""
+
+    entity: str
+    label: str = Field(min_length=2, max_length=50)
+    written: As = As.TEXT
+
+
 class SlotsFile(_Strict):
     """The file as it is written; see its comments."""
 
     unknown: str
     slots: tuple[SlotRule, ...]
     hidden: tuple[str, ...]
+    said: tuple[SaidRule, ...]
+    said_at_most: int = Field(ge=1, le=10)
+    not_said: tuple[str, ...]
     questions: dict[str, str]
     paths: dict[str, str]
     register_words: dict[str, str]

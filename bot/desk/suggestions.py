@@ -57,7 +57,7 @@ def suggest(
     answered = {each.reply_to for each in find_answers(turns, said, rules)}
     found: dict[str, Suggestion] = {}
     for intent, source in _candidates(turns, answered, rules):
-        if intent in found or intent in rules.numbers.never_suggested:
+        if intent in found or not rules.is_suggested(intent):
             continue
         wordings = variants(intent)
         if any(_is_told(each, told) for each in wordings):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.desk.history_words import default_history_words
 from bot.desk.routing_policy import RoutingPolicy, default_routing_policy
+from bot.desk.sending_rules import default_sending_rules
 from bot.desk.supervision_rules import default_supervision_rules
 from bot.errors import SettingsError
 from bot.gateway import middlewares
@@ -130,6 +131,7 @@ def create_app(
     default_canned_answers()
     default_closing_tags()
     default_password_policy()
+    default_sending_rules()
     check_identity_settings(settings)
     app[SETTINGS] = settings
     app[ROUTING] = routing or default_routing_policy()

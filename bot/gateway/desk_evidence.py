@@ -12,13 +12,14 @@ from bot.desk.answer_book import default_answer_book
 from bot.desk.evidence_rules import EvidenceRules, default_evidence_rules
 from bot.desk.known_slots import read_known
 from bot.desk.plain_words import shortened
+from bot.desk.recognised import read_recognised
 from bot.desk.slot_rules import default_slot_rules
 from bot.desk.suggestions import suggest
 from bot.desk.summary import summarise
 from bot.desk.summary_rules import default_summary_rules
 from bot.desk.turns import CustomerTurn, Told
 from bot.desk.wishes import find_runners_up, find_told, find_wishes
-from bot.gateway.desk_turns import customer_turns, told
+from bot.gateway.desk_turns import customer_turns, mentions, told
 from bot.gateway.wording import Wording
 from bot.knowledge.day_words import day_words, now_in_france
 from bot.listening.themes import load_themes
@@ -62,6 +63,8 @@ def read_evidence(
     """
     rules = default_evidence_rules()
     turns, said = customer_turns(messages), told(messages)
+    known = read_known(slots, default_slot_rules())
+    known += read_recognised(mentions(messages), known, default_slot_rules())
     return {
         "left": _left(session, conversation.id),
         "summary": [
@@ -74,7 +77,7 @@ def read_evidence(
             {"seq": each.seq, "text": each.text}
             for each in find_told(turns, said, rules)
         ],
-        "known": [vars(each) for each in read_known(slots, default_slot_rules())],
+        "known": [vars(each) for each in known],
         "earlier": [
             _earlier_shape(each)
             for each in list_earlier(session, conversation, rules.numbers.earlier)

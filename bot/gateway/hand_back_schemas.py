@@ -11,7 +11,7 @@ from bot.gateway.openapi_schemas import Schema, array, nullable, record
 
 MAX_SUMMARY_CHARS = 500
 MAX_SETTLED = 10
-INTENT = r"^[a-z][a-z_/]{0,59}$"
+INTENT = r"^[a-z][a-z0-9_/]{0,59}$"
 
 
 class _Intent(ConstrainedStr):

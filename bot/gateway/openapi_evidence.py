@@ -28,8 +28,9 @@ EVIDENCE_SCHEMAS: dict[str, Schema] = {
     "Wish": record(intent=TEXT, label=TEXT, seq=_SEQ, confidence=CONFIDENCE, text=TEXT),
     "RunnerUp": record(intent=TEXT, label=TEXT, seq=_SEQ, confidence=CONFIDENCE),
     "Known": {
-        **record(slot=TEXT, label=TEXT, value=TEXT, raw={}),
-        "description": "`value` in words with its unit, `raw` as the bot keeps it.",
+        **record(slot=TEXT, label=TEXT, value=TEXT, raw={}, seq=nullable(_SEQ)),
+        "description": "`value` in words with its unit, `raw` as the bot keeps it. "
+        "With `seq`, `slot` is an entity that this message of the customer's said.",
     },
     "EarlierConversation": record(
         id=UUID,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from bot.contracts.people import AuditAction, AuditSubject, Permission, Role
+from bot.desk.sending_rules import MAX_HOLD_S
 from bot.gateway.openapi_schemas import (
     TEXT,
     TIME,
@@ -70,6 +71,7 @@ PEOPLE_SCHEMAS: dict[str, Schema] = {
         second_factor=YES,
         must_set_up_second_factor=YES,
         time_zone=TEXT,
+        hold_reply_s={"type": "number", "minimum": 0, "maximum": MAX_HOLD_S},
     ),
     "NewName": record(name=NAME),
     "NewPassword": record(current=PASSWORD, new=PASSWORD),

@@ -153,9 +153,13 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Queue": record(waiting=array(ref("QueueItem")), active=array(ref("ActiveItem"))),
     "Nlu": record(
+        # Readings that were stored before answers were kept have none.
+        ("answers", "answer_title"),
         intent=nullable(TEXT),
         confidence=CONFIDENCE,
         ranking=array(record(name=TEXT, confidence=CONFIDENCE)),
+        answers=array(record(name=TEXT, confidence=CONFIDENCE)),
+        answer_title=TEXT,
         entities=array(ANY_OBJECT),
         sentiment=nullable(_SENTIMENT),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.desk.permissions import PERMISSIONS
+from bot.desk.sending_rules import default_sending_rules
 from bot.store.agent_sessions import LoggedIn
 from bot.store.models import Agent
 from bot.store.people_models import AgentSession, Invitation
@@ -25,6 +26,7 @@ def me_shape(who: LoggedIn, must_set_up: bool, time_zone: str) -> dict[str, Any]
         "second_factor": who.has_second_factor,
         "must_set_up_second_factor": must_set_up,
         "time_zone": time_zone,
+        "hold_reply_s": default_sending_rules().hold_reply_seconds,
     }
 
 

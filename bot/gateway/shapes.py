@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.contracts.modes import Mode
+from bot.desk.evidence_rules import base_intent, default_evidence_rules
 from bot.gateway.prospects import Prospects
 from bot.store.agents import AgentIdentity
 from bot.store.desk_models import Note
@@ -29,8 +30,17 @@ def desk_message_shape(message: Message) -> dict[str, Any]:
     return {
         **message_shape(message),
         "agent": (message.custom or {}).get("agent"),
-        "nlu": message.nlu,
+        "nlu": message.nlu and _named(message.nlu),
     }
+
+
+def _named(nlu: dict[str, Any]) -> dict[str, Any]:
+    """The reading; of a retrieval intent, with the title of the answer it means."""
+    answers = nlu.get("answers")
+    if not answers or base_intent(answers[0]["name"]) != nlu.get("intent"):
+        return nlu
+    title = default_evidence_rules().title(answers[0]["name"])
+    return {**nlu, "answer_title": title}
 
 
 def bot_uttered_shape(message: dict[str, Any]) -> dict[str, Any]:

@@ -19,12 +19,13 @@ from bot.knowledge.canned_answers import default_canned_answers
 from bot.knowledge.facts import default_facts
 from bot.store.agents import AgentIdentity
 from bot.store.conversations import find_conversation
-from bot.store.folding import fold
+from bot.store.folding import fold_with_places
 from bot.store.handoffs import find_last_handoff
 from bot.store.loan_models import LoanFile
 from bot.store.messages import list_messages, list_notes
 from bot.store.models import Conversation, utc_now
 from bot.store.search import MAX_WORDS, Found, Wanted
+from bot.store.word_forms import word_forms
 
 DAY = timedelta(days=1)
 
@@ -142,7 +143,7 @@ def wanted_of(query: SearchQuery, zone: ZoneInfo) -> Wanted:
 
 def found_shape(found: Found, wanted: Wanted) -> dict[str, Any]:
     """A conversation that was found, with the words around what was looked for."""
-    words = [fold(word) or "" for word in wanted.words]
+    pieces = [piece for word in wanted.words for piece in word_forms(word)]
     return {
         "id": found.id,
         "mode": found.mode,
@@ -152,5 +153,5 @@ def found_shape(found: Found, wanted: Wanted) -> dict[str, Any]:
         "tags": found.tags,
         "kind": found.kind,
         "seq": found.seq,
-        "excerpt": excerpt(found.text, fold(found.text) or "", words),
+        "excerpt": excerpt(found.text, *fold_with_places(found.text), pieces),
     }

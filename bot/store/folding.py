@@ -1,11 +1,12 @@
 """Text without capitals and accents, the same in Python, SQLite and PostgreSQL.
 
-One letter becomes one letter: « œ » and « æ » stay as they are, on both sides. Letters
-beyond French and its neighbours keep their accents in PostgreSQL.
+« œ », « æ » and printers' ligatures become two letters; accents that are characters of
+their own go. Letters beyond French and its neighbours keep their accents.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,16 @@ from sqlalchemy.sql.functions import FunctionElement
 
 _FROM = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ’\u00a0\u202f"
 _TO = "aaaaaaceeeeiiiinooooouuuuyy'  "
-_TABLE = str.maketrans(_FROM, _TO)
+# Accents written after their letter, as some phones and files do: left out.
+_MARKS = "\u0300\u0301\u0302\u0303\u0308\u0327"
+_LIGATURES = {"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"}
+_PLAIN = {
+    **dict(zip(_FROM, _TO, strict=True)),
+    **dict.fromkeys(_MARKS, ""),
+    **_LIGATURES,
+}
+# Most letters need nothing: looking for the others is quicker than `str.translate`.
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
 SQLITE_NAME = "folded"
 
 
@@ -36,15 +46,30 @@ def _by_name(element: Any, compiler: Any, **kwargs: Any) -> str:
 def _in_postgresql(element: Any, compiler: Any, **kwargs: Any) -> str:
     column = compiler.process(element.clauses, **kwargs)
     quoted = _TO.replace("'", "''")
-    return f"translate(lower({column}), '{_FROM}', '{quoted}')"
+    # What has no counterpart in the second list is left out.
+    plain = f"translate(lower({column}), '{_FROM}{_MARKS}', '{quoted}')"
+    for one, two in _LIGATURES.items():
+        plain = f"replace({plain}, '{one}', '{two}')"
+    return plain
 
 
 def fold(text: str | None) -> str | None:
     """The same for words that are looked for; SQLite calls it for its rows too."""
-    return None if text is None else text.lower().translate(_TABLE)
+    return None if text is None else _ODD.sub(_plain_letter, text.lower())
 
 
-def like_pattern(word: str) -> str:
-    r"""A pattern for `LIKE … ESCAPE '\'`: the word anywhere, taken literally."""
-    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{fold(escaped)}%"
+def _plain_letter(odd: re.Match[str]) -> str:
+    return _PLAIN[odd[0]]
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its letters where it stood in the original."""
+    each = [fold(letter) or "" for letter in text]
+    places = [at for at, letters in enumerate(each) for _ in letters]
+    return "".join(each), places
+
+
+def like_pattern(piece: str) -> str:
+    r"""A pattern for `LIKE … ESCAPE '\'`: folded text anywhere, taken literally."""
+    escaped = piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

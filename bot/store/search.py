@@ -21,6 +21,7 @@ from bot.store.desk_models import Handoff, Note
 from bot.store.folding import folded, like_pattern
 from bot.store.loan_models import LoanFile
 from bot.store.models import Agent, Conversation, Message
+from bot.store.word_forms import word_forms
 
 PAGE_SIZE = 20
 MAX_WORDS = 6
@@ -38,7 +39,7 @@ class Wanted:
     """What is looked for; empty and `None` restrict nothing.
 
     Attributes:
-        words: All must stand in one message, note, name or reference.
+        words: All must stand in one message, note, name or reference, in some form.
         mode: Of the conversation.
         agent: Username of somebody who held it or wrote in it.
         tag: Ticked when it was closed.
@@ -110,8 +111,17 @@ def _query(wanted: Wanted) -> Any:
 
 
 def _all_in(column: Any, words: Sequence[str]) -> Any:
+    text = folded(column)
     return sa.and_(
-        *(folded(column).like(like_pattern(word), escape="\\") for word in words)
+        *(
+            sa.or_(
+                *(
+                    text.like(like_pattern(piece), escape="\\")
+                    for piece in word_forms(word)
+                )
+            )
+            for word in words
+        )
     )
 
 

@@ -27,6 +27,8 @@ RULES, SLOTS, BOOK = (
 )
 # Added by Rasa from data/nlu: answered by likeness.
 RETRIEVAL = {"faq", "magazine", "rumour"}
+# One by one, as agents are shown them.
+RETRIEVED = {name.removeprefix("utter_") for name in BOOK.responses if "/" in name}
 # Rasa's own; never in domain.yml.
 OF_RASA = {"requested_slot", "session_started_metadata"}
 
@@ -40,6 +42,14 @@ def test_every_slot_is_shown_in_words_or_hidden_on_purpose():
     assert named == {*data.domain()["slots"], *OF_RASA}
 
 
+def test_every_entity_is_shown_when_it_is_said_or_left_out_on_purpose():
+    named = [*(rule.entity for rule in SLOTS.file.said), *SLOTS.file.not_said]
+    entities = [
+        e if isinstance(e, str) else next(iter(e)) for e in data.domain()["entities"]
+    ]
+    assert sorted(named) == sorted(entities)
+
+
 def test_every_question_of_a_form_has_words():
     asked = {s for f in data.domain()["forms"].values() for s in f["required_slots"]}
     named = {*SLOTS.file.questions, *(rule.slot for rule in SLOTS.file.slots)}
@@ -48,7 +58,7 @@ def test_every_question_of_a_form_has_words():
 
 
 def test_every_intent_has_one_title_and_nothing_else_has():
-    assert {*RULES.titles} == intents()
+    assert {*RULES.titles} == intents() | RETRIEVED
 
 
 def test_rules_of_the_card_name_real_intents():
@@ -81,7 +91,7 @@ def test_a_reason_is_not_a_title_of_another_set():
     assert {reason.value for reason in EscalationReason} & {*RULES.titles} == set()
 
 
-@pytest.mark.parametrize("intent", sorted(BOOK.response_of))
+@pytest.mark.parametrize("intent", sorted({*BOOK.response_of} | RETRIEVED))
 def test_no_answer_for_agents_says_what_is_forbidden(intent):
     for text in BOOK.variants(intent, {"region": "Bretagne"}, {"day_greeting": ""}):
         said = plain(for_agent(text, RULES))
@@ -94,6 +104,7 @@ def test_questions_that_rules_answer_have_an_answer_for_agents():
     assert len(answered) >= 45
     assert BOOK.variants("ask_rate", {"region": "Bretagne"}, {})
     assert BOOK.variants("ask_application_status", {}, {}) == []
+    assert [each for each in RETRIEVED if not BOOK.variants(each, {}, {})] == []
 
 
 def test_a_title_given_twice_is_refused_with_its_name(tmp_path):

@@ -1,11 +1,14 @@
 """An agent's words survive a gateway killed with -9, a reload, and a lost answer.
 
+What is held back after sending can be taken back, and leaves otherwise.
+
 The gateway is a real process on a real database, the console a real browser; Rasa is
 scripted.
 """
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from pathlib import Path
 from typing import Any
@@ -123,3 +126,64 @@ async def test_an_answer_lost_on_the_way_says_nothing_twice(
     await expect(console.locator(".line.agent .bubble")).to_have_text(["Bonjour."])
     await expect(console.locator(".line.pending")).to_have_count(0)
     assert await waiting.heard() == ["Bonjour."]
+
+
+async def test_a_reply_that_is_taken_back_never_reaches_the_customer(
+    console: Page, waiting: Waiting
+) -> None:
+    text = console.locator("#composer-text")
+    for key in ("Escape", "Control+z"):
+        await _say(console, "Votre prêt…\nest refusé")
+        await expect(console.locator(".line.pending")).to_have_count(1)
+        await console.keyboard.press(key)
+        await expect(text).to_have_value("Votre prêt…\nest refusé")
+        await expect(text).to_be_focused()
+        await expect(console.locator(".line.pending")).to_have_count(0)
+    await _say(console, "Bonjour.")  # in the place of what was taken back
+    await expect(console.locator(".line.agent:not(.pending)")).to_have_count(1)
+    assert await waiting.heard() == ["Bonjour."]
+
+
+async def test_closing_the_tab_or_loading_it_again_sends_what_is_held_once(
+    console: Page, waiting: Waiting
+) -> None:
+    await _say(console, "Je regarde.")
+    assert await waiting.heard() == []  # held
+    await console.reload()
+    sent = console.locator(".line.agent:not(.pending) .bubble")
+    await expect(sent).to_have_text(["Je regarde."])
+    await expect(console.locator(".line.pending")).to_have_count(0)
+    await _say(console, "À bientôt.")
+    await console.close()
+    await _until_heard(waiting, ["Je regarde.", "À bientôt."])
+
+
+async def test_what_is_held_when_the_gateway_dies_arrives_once(
+    console: Page, waiting: Waiting, gateway: Gateway
+) -> None:
+    await _say(console, "Je regarde.")
+    await gateway.kill()
+    await expect(console.locator(".fate.failed")).to_have_count(1, timeout=15_000)
+    await gateway.start()
+    await _until_heard(waiting, ["Je regarde."])
+    await expect(console.locator(".line.pending")).to_have_count(0)
+    assert await waiting.heard() == ["Je regarde."]
+
+
+async def test_handing_back_comes_after_the_reply_that_is_held(
+    console: Page, waiting: Waiting
+) -> None:
+    await _say(console, "Tout est réglé.")
+    await console.click("[data-action=return_to_bot]")
+    await console.click("dialog[open] [type=submit]")
+    await expect(console.locator("[data-action=reopen]")).to_be_visible()
+    assert await waiting.heard() == ["Tout est réglé."]
+    assert await console.locator(".fate.failed").count() == 0
+
+
+async def _until_heard(waiting: Waiting, expected: list[str]) -> None:
+    for _ in range(300):
+        if await waiting.heard() == expected:
+            return
+        await asyncio.sleep(0.1)
+    assert await waiting.heard() == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.contracts.people import Role
+from bot.desk.sending_rules import read_sending_rules
 from bot.gateway.app import create_app
 from bot.gateway.desk_guard import ROUTES, route_name
 
@@ -74,3 +75,4 @@ async def test_me_says_the_role_and_what_it_allows(new_agent) -> None:
     assert "manage_people" not in me["permissions"]
     assert me["second_factor"] is False
     assert me["must_set_up_second_factor"] is False
+    assert me["hold_reply_s"] == read_sending_rules().hold_reply_seconds

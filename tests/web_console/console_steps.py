@@ -164,6 +164,14 @@ async def closed(desk: Desk) -> None:
     await desk.page.wait_for_selector("[data-action=reopen]")
 
 
+async def held(desk: Desk) -> None:
+    await desk.fake("hold", seconds=30)
+    await own_conversation(desk)
+    await desk.page.fill("#composer-text", "Je regarde votre dossier.")
+    await desk.page.keyboard.press("Enter")
+    await desk.page.wait_for_selector("[data-action=unsend]")
+
+
 async def who(desk: Desk) -> None:
     await desk.fake("become", username="demo", role="supervisor")
     await desk.log_in()

@@ -85,6 +85,7 @@ def rich_conversation() -> Row:
                 "eligibility_turnover_cents", "Chiffre d’affaires annuel", "250 000 €"
             ),
             _known("magazine_topic", "Sujet de la revue", "Le dark social"),
+            {**_known("phone", "Téléphone cité", "••••\xa0678"), "seq": 3},
         ],
         earlier=[
             {

@@ -79,6 +79,7 @@ class Handlers:
                 "role": self.desk.role,
                 "permissions": sorted(PERMISSIONS[Role(self.desk.role)]),
                 "time_zone": self.desk.time_zone,
+                "hold_reply_s": self.desk.hold_reply_s,
             }
         )
 

@@ -82,6 +82,7 @@ class People:
 
     async def become(self, data: Row) -> None:
         """Somebody's role, skills or the like are other ones now."""
+        self.desk.role = data.get("role", self.desk.role)  # one role for all here
         self.desk.agents[data.pop("username")].update(data)
         await self.desk.tell("agents", self.desk.at_work())
 
@@ -113,6 +114,10 @@ class People:
 
     async def role(self, data: Row) -> None:
         self.desk.role = data["role"]
+
+    async def hold(self, data: Row) -> None:
+        """Replies are held back for so many seconds, from the next login on."""
+        self.desk.hold_reply_s = data["seconds"]
 
     async def fail(self, data: Row) -> None:
         self.desk.failing = int(data["times"])

@@ -48,6 +48,7 @@ class FakeDesk:
         self.sent: dict[str, Row] = {}
         self.role = "agent"
         self.time_zone: str | None = None
+        self.hold_reply_s = 0.0
         self.boards = 0  # how often the board was asked for
         self.asked: list[Row] = []  # what of the history
         self.agents: dict[str, Row] = {}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMemory } from "../../web/console/memory.js";
 import {
-  NO_FILTERS, countFilters, filterChoices, hasSkills, maySupervise, othersLooking, visibleWaiting,
+  NO_FILTERS, countFilters, filterChoices, hasSkills, othersLooking, visibleWaiting,
 } from "../../web/console/queue_state.js";
 import { handsWords } from "../../web/console/queue_strings.js";
 import { reduce, walkOrder } from "../../web/console/state.js";
@@ -75,12 +75,6 @@ test("I am not listed among those who also look on", () => {
   const looking = [ME, RIVAL].map((agent) => ({ ...agent, joined: false }));
   const state = after({ type: "viewers_received", id: "a", viewers: looking });
   assert.deepEqual(othersLooking(state, "a").map(({ name }) => name), ["Noor Modèle"]);
-});
-
-test("only supervisors and administrators direct the work of others", () => {
-  for (const [role, expected] of [["agent", false], ["designer", false], ["supervisor", true], ["administrator", true]]) {
-    assert.equal(maySupervise(after(agents({ role }))), expected, role);
-  }
 });
 
 test("filters live as long as the tab, and a spoilt note of them is forgotten", () => {

@@ -55,9 +55,18 @@ async def test_the_card_says_everything_from_the_most_pressing_on(desk: Desk) ->
     await expect(known).to_contain_text("Question ouverte")
     await expect(known).to_contain_text("2 ans et 3 mois")
     await expect(known).to_contain_text("Le dark social")
+    await expect(known).to_contain_text("••••\xa0678")
     await expect(card.locator(".card.runners-up")).to_contain_text("Les délais20")
     await expect(card.locator(".card.told")).not_to_contain_text("**")
     await take_picture(desk, "whole")
+
+
+async def test_what_is_only_said_leads_to_the_message_that_says_it(
+    desk: Desk,
+) -> None:
+    await open_rich(desk)
+    await desk.page.click(".card.known [data-slot=phone] .jump")
+    await expect(desk.page.locator(".line[data-seq='3']")).to_be_focused()
 
 
 async def test_a_small_laptop_has_room_for_the_card(desk: Desk) -> None:

@@ -1,10 +1,10 @@
 /** Every closed set of the Python side has French words here. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
-import { INTENTS, intentWords } from "../../web/console/intents.js";
+import { INTENTS, intentWords, readingWords } from "../../web/console/intents.js";
 import { RULES, describeSignal, ruleWords } from "../../web/console/signals.js";
 import { MODES, REASONS, REASON_TONES, SENDERS, SENTIMENTS, actorWords, reasonWords } from "../../web/console/words.js";
 
@@ -50,7 +50,16 @@ test("every intent of the training data has words", () => {
   const domain = read("domain.yml").split(/^intents:$/m)[1].split(/^[a-z]+:/m)[0];
   const intents = [...domain.matchAll(/^ *- ([a-z_]+)/gm)].map((found) => found[1]);
   assert.ok(intents.length >= 12, `read only ${intents}`);
-  assert.deepEqual(intents.filter((name) => !(name in INTENTS)), []);
+  const examples = readdirSync(new URL("data/nlu", root)).map((name) => read(`data/nlu/${name}`)).join("\n");
+  const retrieval = [...examples.matchAll(/^ *- intent: ([a-z_]+)\//gm)].map((found) => found[1]);
+  assert.ok(retrieval.includes("magazine"), `read only ${retrieval}`);
+  assert.deepEqual([...intents, ...retrieval].filter((name) => !(name in INTENTS)), []);
+});
+
+test("a reading says which answer of many is meant", () => {
+  assert.equal(readingWords({ intent: "magazine", answer_title: "Le dark social" }), "Question sur la revue\u202f: Le dark social");
+  assert.equal(readingWords({ intent: "magazine" }), "Question sur la revue");
+  assert.equal(readingWords({ intent: null }), "Aucune");
 });
 
 test("a name nobody wrote words for is shown plainly, not hidden", () => {

@@ -60,8 +60,8 @@ export function readLoginError(error) {
  * @param {{timeoutMs?: number}} [options]
  */
 export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { timeoutMs = TIMEOUT_MS } = {}) {
-  /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-  const call = async (method, path, body) => {
+  /** @param {string} method @param {string} path @param {unknown} [body] @param {RequestInit} [more] @returns {Promise<any>} */
+  const call = async (method, path, body, more = {}) => {
     /** @type {Response} */
     let response;
     try {
@@ -71,6 +71,7 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
         headers: body === undefined ? {} : { "Content-Type": "application/json" },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: AbortSignal.timeout(timeoutMs),
+        ...more,
       });
     } catch {
       throw new ApiError(0, "network", "");
@@ -100,8 +101,8 @@ export function createApi(fetchFn = (...args) => globalThis.fetch(...args), { ti
     changeAgent: (username, change) => call("PATCH", `/agents/${encodeURIComponent(username)}`, change),
     /** @param {string} id of an alert @param {"lift" | "confirm"} verb @param {string} reason */
     decide: (id, verb, reason) => call("POST", `/alerts/${encodeURIComponent(id)}/${verb}`, { reason }),
-    /** @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
-    send: (id, message) => call("POST", at(id, "/messages"), message),
+    /** Goes on when the page is closed. @param {string} id @param {{message_id: string, text: string, private: boolean}} message */
+    send: (id, message) => call("POST", at(id, "/messages"), message, { keepalive: true }),
     ...workCalls(call, at),
     people: peopleCalls(call),
     supervision: supervisionCalls(call),

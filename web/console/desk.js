@@ -5,17 +5,20 @@ import { createLive } from "./live.js";
 import { goByClockOf } from "./format.js";
 import { writeHash } from "./route.js";
 import { createQueueActions } from "./queue_actions.js";
+import { meAtWork } from "./queue_state.js";
 import { createStore } from "../shared/store.js";
 import { createPeople } from "./people.js";
 import { INVITATION } from "./people_strings.js";
 import { INITIAL_PEOPLE, can, reducePeople } from "./people_state.js";
 import { createSending } from "./sending.js";
 import { draftOf } from "./drafts.js";
+import { heldReply } from "./outbox_state.js";
 import { walkOrder } from "./state.js";
 import { CONFLICT, DONE, ERRORS } from "./strings.js";
 import { createTyping } from "./typing.js";
 import { createWork } from "./work.js";
 import { undoOf } from "./work_state.js";
+import { HELD } from "./work_strings.js";
 
 /** @typedef {"claim" | "release" | "take_over" | "join"} Verb */
 
@@ -52,12 +55,18 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     work.begin();
   };
 
-  /** My name or second factor changed: what is open now that was not, starts. */
+  /** My name, role or second factor changed: what is open now that was not, starts. */
   const rereadMe = async () => {
     const before = can(store.get().account, "see_conversations");
     store.dispatch({ type: "me_known", me: await api.me() });
     if (!before && can(store.get().account, "see_conversations")) live.start();
   };
+
+  // An administrator may change my role while I work: its buttons and keys follow.
+  store.subscribe((state, before) => {
+    const known = meAtWork(before)?.role;
+    if (known && known !== (meAtWork(state)?.role ?? known)) void rereadMe().catch(() => undefined);
+  });
 
   /** @param {string} command @param {string} id @param {() => Promise<any>} call */
   const run = async (command, id, call) => {
@@ -65,6 +74,8 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
     typing.stop();
     store.dispatch({ type: "command_started", command });
     try {
+      // The customer reads the last words before whatever ends the talk.
+      if (heldReply(store.get()) && !(await sending.flush(id))) return toast("error", HELD.blocks);
       const answer = await call();
       if (answer) store.dispatch({ type: "mode_changed", id, ...answer });
       store.dispatch({ type: "toast_shown", kind: "info", text: DONE[command] ?? "", now: Date.now(), undo: undoOf(command, id) });
@@ -139,6 +150,7 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       }
     },
     async logout() {
+      if (!(await sending.flush())) return toast("error", HELD.blocks);
       const isSure = await api.logout().then(() => true, (error) => error instanceof ApiError && error.status === 401);
       memory.setOutbox("", []);
       setHash(writeHash(null));
@@ -190,6 +202,14 @@ export function createDesk({ api, store, makeSocket, memory, setHash }) {
       return sending.sendDraft();
     },
     ...createQueueActions({ api, store, memory, run, toast, onSessionOver }),
+    /** Takes back the reply that is held, and shows where it was written. @returns {boolean} false when none is */
+    unsend() {
+      const id = sending.takeBack();
+      if (id && id !== store.get().openId) open(id);
+      return id !== null;
+    },
+    /** The page goes away: what is held leaves now, for no timer will run. */
+    leavePage: () => void sending.flush(),
     resend: sending.resend,
     drop: sending.drop,
     toast,

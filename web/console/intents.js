@@ -81,6 +81,7 @@ export const INTENTS = {
   inform_region: "Indique sa région",
   insult_bot: "Insulte",
   joke: "Plaisante",
+  magazine: "Question sur la revue",
   nlu_fallback: "Non compris",
   offer_sensitive_data: "Propose une donnée sensible",
   open_pre_file: "Ouvrir un pré-dossier",
@@ -95,6 +96,11 @@ export const INTENTS = {
   tell_situation: "Raconte sa situation",
   thank: "Remerciement",
 };
+
+/** @param {{intent: string | null, answer_title?: string}} nlu @returns {string} with the answer meant, where an intent has many */
+export function readingWords({ intent, answer_title }) {
+  return answer_title ? `${intentWords(intent)}\u202f: ${answer_title}` : intentWords(intent);
+}
 
 /** @param {string | null | undefined} intent @returns {string} */
 export function intentWords(intent) {

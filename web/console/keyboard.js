@@ -4,7 +4,7 @@
  * @typedef {"next" | "previous" | "claim" | "reply" | "note" | "transfer" | "return_to_bot" | "help" | "leave_field"
  *   | "availability" | "filters" | "within_reach" | "who" | "assign" | "take_over" | "join"
  *   | "release" | "close" | "reopen" | "undo" | "export" | "search" | "mentions" | "hotline"
- *   | "suggestion_1" | "suggestion_2" | "suggestion_3"} Command
+ *   | "unsend" | "suggestion_1" | "suggestion_2" | "suggestion_3"} Command
  * @typedef {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, code?: string}} Key
  */
 
@@ -17,12 +17,14 @@ const SINGLE = {
 
 /**
  * @param {Key} key
- * @param {{inField: boolean, inDialog: boolean, inList: boolean, singleKeys: boolean}} where
- *   `inField`: words are being typed; `singleKeys`: the agent wants shortcuts of one letter
+ * @param {{inField: boolean, inDialog: boolean, inList: boolean, singleKeys: boolean, holds?: boolean, hasWords?: boolean}} where
+ *   `inField`: words can be typed; `hasWords`: some are there; `singleKeys`: the agent wants shortcuts of one letter;
+ *   `holds`: a reply can still be taken back
  * @returns {Command | null} `null` leaves the key to the browser
  */
-export function readKey(key, { inField, inDialog, inList, singleKeys }) {
+export function readKey(key, { inField, inDialog, inList, singleKeys, holds = false, hasWords = false }) {
   if (inDialog) return null;
+  if (holds && (key.key === "Escape" || (isUndo(key) && !hasWords))) return "unsend";
   if (key.altKey && !key.ctrlKey && !key.metaKey) {
     // By place of the key, not by character: on a French keyboard 1 2 3 are & é ".
     const digit = /^(?:Digit|Numpad)([1-3])$/.exec(key.code ?? "")?.[1];
@@ -34,6 +36,11 @@ export function readKey(key, { inField, inDialog, inList, singleKeys }) {
   if (inList && key.key === "ArrowDown") return "next";
   if (inList && key.key === "ArrowUp") return "previous";
   return singleKeys ? (SINGLE[key.key] ?? null) : null;
+}
+
+/** @param {Key} key @returns {boolean} in a field with words it belongs to these */
+function isUndo(key) {
+  return (key.ctrlKey || key.metaKey) && !key.altKey && !key.shiftKey && key.key.toLowerCase() === "z";
 }
 
 /** @param {string} command @returns {string | null} the key of one letter that does it; `null` when there is none */

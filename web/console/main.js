@@ -83,6 +83,8 @@ document.addEventListener("visibilitychange", () => {
   desk.work.markRead(true);
 });
 
+addEventListener("pagehide", () => desk.leavePage());
+
 desk.peopleStore.subscribe(plan);
 supervision.store.subscribe(plan);
 store.dispatch({ type: "page_shown", page: readPage(location.hash) });

@@ -1,5 +1,6 @@
 /** What this browser remembers: three preferences, and words that the gateway has not acknowledged yet. */
 
+import { afterReload } from "./outbox_state.js";
 import { NO_FILTERS } from "./queue_state.js";
 
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
@@ -67,13 +68,13 @@ export function createMemory(lasting, passing) {
     setFolded: (folded) => write(passing, FOLDED, JSON.stringify(folded)),
     /**
      * @param {string} owner username: another agent on this tab must not send these words
-     * @returns {OutboxItem[]} marked as failed: whether they arrived is not known, and a retry is harmless
+     * @returns {OutboxItem[]} none is on its way any more
      */
     outbox: (owner) => {
       try {
         const kept = JSON.parse(passing.getItem(OUTBOX) ?? "null");
         if (kept?.owner !== owner || !Array.isArray(kept.items)) return [];
-        return kept.items.map((/** @type {OutboxItem} */ item) => ({ ...item, status: "failed", retry: true }));
+        return kept.items.map(afterReload);
       } catch {
         return [];
       }

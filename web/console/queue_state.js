@@ -41,11 +41,6 @@ export function meAtWork(state) {
   return state.agents.find(({ username }) => username === state.me?.username) ?? null;
 }
 
-/** @param {State} state @returns {boolean} I direct the work of others */
-export function maySupervise(state) {
-  return ["supervisor", "administrator"].includes(meAtWork(state)?.role ?? "");
-}
-
 /**
  * The rule of bot/desk/routing.py, for what a person sees.
  *

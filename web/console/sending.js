@@ -1,8 +1,9 @@
-/** Messages and notes on their way: one at a time per conversation, kept until the gateway has them. */
+/** Messages and notes on their way: held back for a moment, one at a time per conversation, kept until the gateway has them. */
 
 import { uuid } from "../shared/uuid.js";
 import { ApiError, errorSentence } from "./api.js";
 import { draftOf } from "./drafts.js";
+import { heldReply } from "./outbox_state.js";
 import { DONE } from "./strings.js";
 
 /** @typedef {import("./types.js").OutboxItem} OutboxItem */
@@ -15,10 +16,12 @@ export const MAX_TEXT_CHARS = 2000;
  *   toast: (kind: "info" | "error", text: string) => void, onSessionOver: () => void}} parts
  */
 export function createSending({ api, store, live, toast, onSessionOver }) {
-  /** Order is kept by waiting for the one before. @type {Map<string, Promise<void>>} */
+  /** Order is kept by waiting for the one before. @type {Map<string, Promise<unknown>>} */
   const chains = new Map();
+  /** What ends the wait of a held reply, by `message_id`. @type {Map<string, ReturnType<typeof setTimeout>>} */
+  const holds = new Map();
 
-  /** @param {OutboxItem} item */
+  /** @param {OutboxItem} item @returns {Promise<boolean>} whether the gateway has it */
   const push = (item) => {
     store.dispatch({ type: "send_started", item });
     const chain = (chains.get(item.id) ?? Promise.resolve()).then(() => deliver(item));
@@ -26,7 +29,7 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
     return chain;
   };
 
-  /** @param {OutboxItem} item @returns {Promise<void>} */
+  /** @param {OutboxItem} item @returns {Promise<boolean>} whether the gateway has it */
   const deliver = async (item) => {
     const { message_id, id, text } = item;
     try {
@@ -37,10 +40,12 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
       if (!isShown(item, answer)) await live.load(id);
       store.dispatch({ type: "send_acknowledged", message_id });
       if (item.private) toast("info", DONE.note ?? "");
+      return true;
     } catch (error) {
       const retry = error instanceof ApiError && error.canRetry;
       store.dispatch({ type: "send_failed", message_id, error: errorSentence(error), retry });
       if (error instanceof ApiError && error.status === 401) onSessionOver();
+      return false;
     }
   };
 
@@ -52,37 +57,73 @@ export function createSending({ api, store, live, toast, onSessionOver }) {
     return open.messages.some(({ message_id }) => message_id === item.message_id);
   };
 
+  /** @param {OutboxItem} item @param {number} ms */
+  const hold = (item, ms) => {
+    store.dispatch({ type: "send_held", item: { ...item, status: "held" } });
+    holds.set(item.message_id, setTimeout(() => void release(item.message_id), ms));
+  };
+
+  /** Sends what is still held: what was cancelled, sent or left with its session is not. @param {string} messageId */
+  const release = (messageId) => {
+    clearTimeout(holds.get(messageId));
+    holds.delete(messageId);
+    const item = find(messageId);
+    return item?.status === "held" ? push(item) : Promise.resolve(true);
+  };
+
+  const find = (/** @type {string} */ messageId) => store.get().outbox.find(({ message_id }) => message_id === messageId);
+
+  /** @param {string} messageId @returns {string | null} the conversation in whose composer the words are again */
+  const giveBack = (messageId) => {
+    const item = find(messageId);
+    clearTimeout(holds.get(messageId));
+    holds.delete(messageId);
+    store.dispatch({ type: "words_given_back", message_id: messageId });
+    return item?.id ?? null;
+  };
+
+  /**
+   * Sends at once what is held back.
+   *
+   * @param {string} [id] of this conversation only
+   * @returns {Promise<boolean>} whether the gateway has it all
+   */
+  const flush = async (id) => {
+    const held = store.get().outbox.filter((item) => item.status === "held" && (!id || item.id === id));
+    return (await Promise.all(held.map(({ message_id }) => release(message_id)))).every(Boolean);
+  };
+
   return {
-    /** Sends the draft of the open conversation. @returns {boolean} false when there was nothing to send */
+    /** Sends the draft of the open conversation, or holds it back. @returns {boolean} false when there was nothing to send */
     sendDraft() {
       const state = store.get();
       const draft = draftOf(state, state.openId);
       const text = draft[draft.kind].trim();
       if (!state.openId || !text || text.length > MAX_TEXT_CHARS) return false;
+      void flush(state.openId); // Who goes on writing has no doubt about what came before.
       store.dispatch({ type: "draft_changed", id: state.openId, text: "" });
-      void push(newItem(state.openId, text, draft.kind === "note"));
+      const item = newItem(state.openId, text, draft.kind === "note");
+      if (state.holdMs > 0 && !item.private) hold(item, state.holdMs);
+      else void push(item);
       return true;
     },
     /** @param {string} messageId */
     resend(messageId) {
-      const item = store.get().outbox.find(({ message_id }) => message_id === messageId);
+      const item = find(messageId);
       if (item) void push(item);
     },
     /** Sends again whatever only the network stopped. */
     resendAll() {
       for (const item of store.get().outbox) if (item.status === "failed" && item.retry) void push(item);
     },
-    /** Gives the words back to the composer, so that nothing written is lost. @param {string} messageId */
-    drop(messageId) {
-      const state = store.get();
-      const item = state.outbox.find(({ message_id }) => message_id === messageId);
-      if (!item) return;
-      store.dispatch({ type: "send_acknowledged", message_id: messageId });
-      store.dispatch({ type: "composer_switched", id: item.id, kind: item.private ? "note" : "reply" });
-      const draft = draftOf(store.get(), item.id);
-      const text = [item.text, draft[draft.kind]].filter(Boolean).join("\n");
-      store.dispatch({ type: "draft_changed", id: item.id, text });
+    flush,
+    /** Takes back the latest reply that is held. @returns {string | null} its conversation; `null` when nothing is held */
+    takeBack() {
+      const item = heldReply(store.get());
+      return item ? giveBack(item.message_id) : null;
     },
+    /** Gives the words back to the composer, so that nothing written is lost. @param {string} messageId */
+    drop: (messageId) => void giveBack(messageId),
   };
 }
 

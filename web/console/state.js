@@ -3,6 +3,7 @@
 import { isMine, readAgent } from "./agents.js";
 import { mergeConversation, upsertMessage, upsertNote } from "./conversation_state.js";
 import { switchDraft, writeDraft } from "./drafts.js";
+import { OUTBOX_HANDLERS } from "./outbox_state.js";
 import { readAccount } from "./people_state.js";
 import { QUEUE_HANDLERS, QUEUE_INITIAL, ownershipNews, viewersOf, visibleWaiting } from "./queue_state.js";
 import { LISTS } from "./strings.js";
@@ -11,7 +12,6 @@ import { reasonWords } from "./words.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Action} Action */
-/** @typedef {import("./types.js").OutboxItem} OutboxItem */
 
 /** How long a customer's typing is believed without news, in ms (docs/events.md). */
 export const TYPING_TTL_MS = 10_000;
@@ -21,7 +21,7 @@ export const INITIAL = Object.freeze({
   phase: "starting", me: null, account: null, invitation: null, page: null, login: { busy: false, error: null, needsCode: false }, link: "connecting",
   waiting: [], active: [], queueAt: 0,
   openId: null, openStatus: "none", openError: null, open: null,
-  typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [],
+  typingUntil: {}, unread: {}, heard: {}, drafts: {}, outbox: [], holdMs: 0,
   command: null, toast: null, announcement: "", sound: false, singleKeys: true, pane: "list",
   ...QUEUE_INITIAL,
   work: WORK_INITIAL,
@@ -38,6 +38,7 @@ const HANDLERS = {
   login_started: (state) => ({ ...state, login: { ...state.login, busy: true, error: null } }),
   me_known: (state, { me, outbox = state.outbox }) => ({
     ...state, phase: "desk", me: readAgent(me), account: readAccount(me), outbox, invitation: null,
+    holdMs: 1_000 * (me.hold_reply_s ?? 0),
     login: { busy: false, error: null, needsCode: false },
   }),
   page_shown: (state, { page }) => ({ ...state, page }),
@@ -69,13 +70,7 @@ const HANDLERS = {
   // What I write
   draft_changed: writeDraft,
   composer_switched: switchDraft,
-  send_started: startSending,
-  send_acknowledged: (state, { message_id }) =>
-    ({ ...state, outbox: state.outbox.filter((item) => item.message_id !== message_id) }),
-  send_failed: (state, { message_id, error, retry }) => ({
-    ...state,
-    outbox: patchItem(state.outbox, message_id, { status: "failed", error, retry }),
-  }),
+  ...OUTBOX_HANDLERS,
 
   // Commands and the rest of the screen
   command_started: (state, { command }) => ({ ...state, command }),
@@ -163,18 +158,4 @@ function receiveMessage(state, { id, message }) {
   if (message.sender !== "customer" || !isNew) return next;
   const unread = { ...state.unread, [id]: (state.unread[id] ?? 0) + 1 };
   return { ...next, unread, announcement: LISTS.wrote };
-}
-
-/** @param {State} state @param {Action} action @returns {State} a retry keeps its place and its `message_id` */
-function startSending(state, { item }) {
-  const again = state.outbox.some(({ message_id }) => message_id === item.message_id);
-  const outbox = again
-    ? patchItem(state.outbox, item.message_id, { status: "sending", error: null })
-    : [...state.outbox, item];
-  return { ...state, outbox };
-}
-
-/** @param {OutboxItem[]} outbox @param {string} messageId @param {Partial<OutboxItem>} change @returns {OutboxItem[]} */
-function patchItem(outbox, messageId, change) {
-  return outbox.map((item) => (item.message_id === messageId ? { ...item, ...change } : item));
 }

@@ -1,7 +1,7 @@
 /** The keys that lead to another page: g, then b for the board, h for the history, c for the conversations. */
 
+import { can } from "./people_state.js";
 import { PAGE_HASHES, writeHash } from "./route.js";
-import { canSupervise } from "./supervision_state.js";
 
 /** The second key counts this long after the first, in ms. */
 const TOGETHER_MS = 1_500;
@@ -31,6 +31,6 @@ export function bindSupervisionKeys(store, { target, go, now = Date.now }) {
 function isTaken(event, state) {
   const inField = event.target instanceof Element && event.target.matches("input, textarea, select");
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-  return inField || hasModifier || state.phase !== "desk" || !state.singleKeys || !canSupervise(state.account)
+  return inField || hasModifier || state.phase !== "desk" || !state.singleKeys || !can(state.account, "see_board")
     || !!document.querySelector("dialog[open]");
 }

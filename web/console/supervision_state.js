@@ -1,10 +1,11 @@
 /** The state of the supervisors' pages and the one function that changes it. Pure: no clock, no DOM, no network. */
 
+import { can } from "./people_state.js";
+
 /** @typedef {import("./supervision_types.js").SupervisionState} SupervisionState */
 /** @typedef {import("./supervision_types.js").SupervisionPage} SupervisionPage */
 /** @typedef {{type: string} & Record<string, any>} Action */
 
-const SUPERVISES = ["supervisor", "administrator"];
 /** @type {SupervisionPage[]} */
 export const SUPERVISION_PAGES = ["board", "history"];
 
@@ -43,18 +44,9 @@ export function reduceSupervision(state, action) {
 }
 
 /**
- * @param {{role?: string, permissions?: string[]} | null} account as `GET /desk/me` describes it
- * @returns {boolean}
- */
-export function canSupervise(account) {
-  if (!account) return false;
-  return account.permissions?.includes("see_board") ?? SUPERVISES.includes(account.role ?? "");
-}
-
-/**
- * @param {{account: {role?: string, permissions?: string[]} | null, page: string | null}} state
+ * @param {{account: import("./people_types.js").Account | null, page: string | null}} state
  * @returns {SupervisionPage | null} what is shown instead of the conversations
  */
 export function shownSupervision({ account, page }) {
-  return canSupervise(account) ? SUPERVISION_PAGES.find((each) => each === page) ?? null : null;
+  return can(account, "see_board") ? SUPERVISION_PAGES.find((each) => each === page) ?? null : null;
 }

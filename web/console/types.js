@@ -28,7 +28,7 @@
  * @typedef {{polarity: number, label: string, probability: number}} Sentiment
  *   `polarity` in [-1, 1], -1 = very negative; `probability` of the label in [0, 1].
  * @typedef {{intent: string | null, confidence: number | null, ranking?: {name: string, confidence: number}[],
- *   sentiment: Sentiment | null, entities?: unknown[]}} Nlu
+ *   sentiment: Sentiment | null, entities?: unknown[], answer_title?: string}} Nlu
  *   `confidence` in [0, 1].
  * @typedef {{seq: number, message_id: string, sender: "customer" | "bot" | "agent" | "system", text: string | null,
  *   buttons: {title: string, payload: string}[], custom: Record<string, unknown> | null, at: string,
@@ -50,7 +50,8 @@
  * @typedef {{intent: string, label: string, seq: number, confidence: number}} RunnerUp
  * @typedef {RunnerUp & {text: string}} Wish
  *   `text` in the customer's words; `confidence` in [0, 1].
- * @typedef {{slot: string, label: string, value: string, raw: unknown}} Known
+ * @typedef {{slot: string, label: string, value: string, raw: unknown, seq?: number | null}} Known
+ *   With `seq`: an entity that this message says, not a slot
  * @typedef {{id: string, at: string, mode: Mode, reason: string | null, resolution: string | null, tags: string[],
  *   summary: string | null, score: number | null}} EarlierConversation
  * @typedef {{intent: string, text: string, source?: string, label?: string}} Suggestion
@@ -67,9 +68,9 @@
  *
  * @typedef {"reply" | "note"} ComposerKind
  * @typedef {{message_id: string, id: string, text: string, private: boolean, at: string,
- *   status: "sending" | "failed", error: string | null, retry: boolean}} OutboxItem
+ *   status: "held" | "sending" | "failed", error: string | null, retry: boolean}} OutboxItem
  *   A message of ours that the gateway has not acknowledged; `id` is the conversation's; `retry`: it is sent
- *   again, with the same `message_id`, as soon as the gateway answers.
+ *   again, with the same `message_id`, as soon as the gateway answers; `held`: not sent yet, it can be taken back.
  * @typedef {{reply: string, note: string, kind: ComposerKind}} Draft
  * @typedef {{kind: "info" | "error", text: string, at: number, undo: import("./work_state.js").Undo | null}} Toast
  * @typedef {"list" | "talk" | "evidence"} Pane
@@ -94,6 +95,7 @@
  * @property {Record<string, number>} heard last `seq` that came by the socket, by conversation
  * @property {Record<string, Draft>} drafts by conversation
  * @property {OutboxItem[]} outbox
+ * @property {number} holdMs how long a reply is held back before it is sent; 0 = not at all
  * @property {string | null} command name of the command under way
  * @property {Toast | null} toast
  * @property {string} announcement what a screen reader is told next

@@ -95,6 +95,18 @@ export const UNDO = {
   gone: "Trop tard\u202f: la conversation a changé de mains.",
 };
 
+export const HELD = {
+  here: "Votre réponse part dans un instant",
+  elsewhere: "Votre réponse à l’autre client part dans un instant",
+  button: "Annuler l’envoi (Échap)",
+  keys: "Échap ou Ctrl + Z",
+  waiting: "Pas encore envoyé",
+  announced: "Votre réponse part dans un instant. Échap annule l’envoi.",
+  cancelled: "Envoi annulé. Votre texte est revenu dans la réponse.",
+  interrupted: "la page a été fermée avant l’envoi",
+  blocks: "Rien n’a été fait\u202f: votre dernière réponse n’est pas partie.",
+};
+
 export const READ = {
   seen: "Lu par le client",
 };
@@ -107,7 +119,8 @@ export const WORK_SHORTCUTS = [
   ["f", "Remettre en file"],
   ["x", "Clore"],
   ["o", "Rouvrir"],
-  ["u", "Annuler la dernière action"],
+  ["Échap ou Ctrl + Z", "Annuler l’envoi d’une réponse qui n’est pas encore partie"],
+  ["u", "Annuler cet envoi, ou la dernière action"],
   ["e", "Exporter"],
   ["s ou Ctrl + K", "Rechercher"],
   ["m", "Mentions"],

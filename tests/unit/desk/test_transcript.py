@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.excerpts import excerpt
 from bot.desk.transcript import Format, Line, Transcript, in_order, masked, write
-from bot.store.folding import fold
+from bot.store.folding import fold_with_places
 
 START = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 PARIS = ZoneInfo("Europe/Paris")
@@ -61,9 +61,14 @@ def test_programs_get_what_was_said_as_it_is():
 
 def test_an_excerpt_stands_around_the_first_word_that_was_looked_for():
     text = "un mot " * 30 + "le Médiateur décide " + "et la suite " * 30
-    cut = excerpt(text, fold(text), ["mediateur"])
+    cut = excerpt(text, *fold_with_places(text), ["mediateur"])
     assert "Médiateur décide" in cut
     assert cut.startswith("…")
     assert cut.endswith("…")
     assert len(cut) <= 162
-    assert excerpt("court", "court", []) == "court"
+    assert excerpt("court", *fold_with_places("court"), []) == "court"
+
+
+def test_letters_that_become_two_do_not_move_the_excerpt():
+    text = "œ" * 60 + " " + "sœur et frère " * 20 + "Médiateur"
+    assert "Médiateur" in excerpt(text, *fold_with_places(text), ["mediateur"])

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.store.engine import create_sessions, forgettable_sessions
-from tests.unit.store.conftest import POSTGRES_URL
+from tests.postgres import POSTGRES_URL
 
 FULL, NORMAL = 2, 1
 

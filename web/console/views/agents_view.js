@@ -2,7 +2,8 @@
 
 import { h } from "../../shared/dom.js";
 import { setText } from "../dom.js";
-import { SKILL_FIELDS, hasSkills, maySupervise } from "../queue_state.js";
+import { can } from "../people_state.js";
+import { SKILL_FIELDS, hasSkills } from "../queue_state.js";
 import { WHO, WORK } from "../queue_strings.js";
 import { buildAgentForm } from "./agent_form.js";
 import { subjectWords } from "./queue_filters_view.js";
@@ -50,7 +51,7 @@ export function mountAgents(root, { desk, store }) {
       h("span", { class: "agent-do" },
         isGiving ? h("button", { class: "button", type: "button", "data-key": `give-${agent.username}`, disabled: !agent.connected || holds,
           "aria-label": WHO.giveTo(agent.name), onclick: () => give(agent) }, WHO.give) : null,
-        maySupervise(state) && !isGiving ? h("button", { class: "button", type: "button", "data-key": `edit-${agent.username}`,
+        can(state.account, "edit_routing") && !isGiving ? h("button", { class: "button", type: "button", "data-key": `edit-${agent.username}`,
           "aria-label": WHO.editOf(agent.name), onclick: () => edit(agent) }, WHO.edit) : null));
   };
 

@@ -3,8 +3,8 @@
 import { isMine } from "../agents.js";
 import { canReopen } from "../conversation_state.js";
 import { readKey } from "../keyboard.js";
-import { maySupervise } from "../queue_state.js";
-import { shownPage } from "../people_state.js";
+import { heldReply } from "../outbox_state.js";
+import { can, shownPage } from "../people_state.js";
 
 /**
  * @param {import("./app_view.js").Parts} parts
@@ -23,14 +23,22 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     }));
   };
   const ifMine = (/** @type {() => void} */ run) => isMine(store.get().open, store.get().me) && run();
-  const ifSupervising = (/** @type {import("../types.js").Mode[]} */ modes, /** @type {() => void} */ run) => {
-    const { open } = store.get();
-    return !!open && maySupervise(store.get()) && modes.includes(open.mode) && !isMine(open, store.get().me) && run();
+  /** @param {"assign" | "take_over"} permission @param {import("../types.js").Mode[]} modes @param {() => void} run */
+  const ifSupervising = (permission, modes, run) => {
+    const { open, account } = store.get();
+    return !!open && can(account, permission) && modes.includes(open.mode) && !isMine(open, store.get().me) && run();
   };
   const insert = (/** @type {number} */ n) => {
     const buttons = document.querySelectorAll(".proposed:not([hidden]) .suggestion");
     const button = buttons[n - 1];
     if (button instanceof HTMLElement) button.click();
+  };
+  /** @returns {boolean} */
+  const unsend = () => {
+    if (!desk.unsend()) return false;
+    // Another conversation may have to be fetched first; then its composer is not there yet.
+    queueMicrotask(() => queueMicrotask(() => focusComposer(null)));
+    return true;
   };
   /** @type {Record<import("../keyboard.js").Command, () => unknown>} */
   const commands = {
@@ -45,13 +53,14 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
     filters: toggleFilters,
     within_reach: () => desk.changeFilters({ suits: !store.get().filters.suits }),
     who: () => agents.openWho(),
-    assign: () => ifSupervising(["queued", "human"], () => agents.openAssign()),
-    take_over: () => ifSupervising(["human"], () => desk.command("take_over")),
-    join: () => ifSupervising(["human"], () => desk.command("join")),
+    assign: () => ifSupervising("assign", ["queued", "human"], () => agents.openAssign()),
+    take_over: () => ifSupervising("take_over", ["human"], () => desk.command("take_over")),
+    join: () => ifSupervising("take_over", ["human"], () => desk.command("join")),
     release: () => ifMine(() => desk.command("release")),
     close: () => ifMine(() => dialogs.openClose()),
     reopen: () => canReopen(store.get().open) && desk.work.reopen(),
-    undo: () => void desk.work.undo(),
+    undo: () => void (unsend() || desk.work.undo()),
+    unsend: () => unsend(),
     export: () => store.get().open && dialogs.openExport(),
     search: () => dialogs.openSearch(),
     mentions: () => dialogs.openMentions(),
@@ -71,6 +80,8 @@ export function bindKeyboard({ desk, store }, { dialogs, lists, agents, toggleFi
       inDialog: !!document.querySelector("dialog[open]"),
       inList: lists.contains(target),
       singleKeys: state.singleKeys,
+      holds: heldReply(state) !== null,
+      hasWords: (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value !== "",
     });
     if (!command) return;
     event.preventDefault();

@@ -30,11 +30,11 @@ export function buildSummary(sentences, onJump) {
   return [h("ol", { class: "summary-list" }, ...sentences.map(({ seq, text }) => h("li", {}, jump(seq, text, onJump))))];
 }
 
-/** @param {Conversation["known"]} known */
-export function buildKnown(known) {
+/** @param {Conversation["known"]} known @param {OnJump} onJump */
+export function buildKnown(known, onJump) {
   return known.length > 0
-    ? [h("dl", { class: "pairs" }, ...known.map(({ slot, label, value }) =>
-      h("div", { "data-slot": slot }, h("dt", {}, label), h("dd", {}, value))))]
+    ? [h("dl", { class: "pairs" }, ...known.map(({ slot, label, value, seq }) =>
+      h("div", { "data-slot": slot }, h("dt", {}, label), h("dd", {}, seq ? jump(seq, value, onJump) : value))))]
     : [h("p", { class: "nothing" }, EVIDENCE.nothingKnown)];
 }
 

@@ -77,7 +77,7 @@ function sectionsOf(open, { jump, openEarlier, decide }) {
     section("why", EVIDENCE.why, [reason, signals], () => buildWhy(open)),
     section("wants", CARD.wants, wants, () => buildWants(wantsInOrder(wants), jump), wants.length > 0),
     section("summary", CARD.summary, summary, () => buildSummary(summary, jump), summary.length > 0),
-    section("known", CARD.known, known, () => buildKnown(known)),
+    section("known", CARD.known, known, () => buildKnown(known, jump)),
     section("files", FILES.title, files, () => buildFiles(files, decide), files.length > 0),
     section("mood", EVIDENCE.mood, turns, () => buildMood(messages, jump)),
     section("runners-up", CARD.runnersUp, runners_up, () => buildRunnersUp(runners_up), runners_up.length > 0),

@@ -3,10 +3,11 @@
 import { h, icon, textNodes } from "../../shared/dom.js";
 import { readAgent } from "../agents.js";
 import { formatDecimal, formatPercent, formatTime } from "../format.js";
-import { intentWords } from "../intents.js";
+import { intentWords, readingWords } from "../intents.js";
 import { polarityTone } from "../sparkline.js";
 import { TALK } from "../strings.js";
 import { SENDERS, SENTIMENTS } from "../words.js";
+import { HELD } from "../work_strings.js";
 import { ICONS } from "./icons.js";
 
 /** @typedef {import("../types.js").DeskMessage} DeskMessage */
@@ -45,10 +46,11 @@ export function buildNote(note) {
 export function buildOutgoing(item, desk) {
   const failed = item.status === "failed";
   const label = item.private ? h("p", { class: "note-label" }, icon(ICONS.lock), TALK.note) : null;
-  return h("li", { class: `line ${item.private ? "private" : "agent"} pending` },
+  // A screen reader hears the words once they are sent, and a failure at once.
+  return h("li", { class: `line ${item.private ? "private" : "agent"} pending`, "aria-live": failed ? null : "off" },
     heading(TALK.you, item.at),
     h("div", { class: "bubble" }, label, textNodes(item.text, TALK.newWindow)),
-    h("p", { class: failed ? "fate failed" : "fate" }, failed ? `${TALK.failed} – ${item.error ?? ""}` : TALK.sending,
+    h("p", { class: failed ? "fate failed" : "fate" }, failed ? `${TALK.failed} – ${item.error ?? ""}` : item.status === "held" ? HELD.waiting : TALK.sending,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.resend(item.message_id) }, TALK.resend) : null,
       failed ? h("button", { class: "text-button", type: "button", onclick: () => desk.drop(item.message_id) }, TALK.drop) : null));
 }
@@ -79,7 +81,7 @@ export function buildReading({ seq, nlu }) {
   if (!nlu) return h("li", { class: "reading", "data-of": seq }, TALK.noReading);
   const ranking = (nlu.ranking ?? []).slice(0, 3).map(({ name, confidence }) => `${intentWords(name)} ${formatPercent(confidence)}`);
   return h("li", { class: "reading", "data-of": seq },
-    h("span", { class: "intent", title: ranking.join(" · ") }, h("span", { class: "sr-only" }, `${TALK.intent}\u202f: `), intentWords(nlu.intent)),
+    h("span", { class: "intent", title: ranking.join(" · ") }, h("span", { class: "sr-only" }, `${TALK.intent}\u202f: `), readingWords(nlu)),
     nlu.confidence === null || nlu.confidence === undefined ? null : confidenceBar(nlu.confidence),
     nlu.sentiment ? sentimentChip(nlu.sentiment) : null);
 }

@@ -2,8 +2,9 @@
 
 import { h } from "../../shared/dom.js";
 import { setAttribute } from "../dom.js";
+import { can } from "../people_state.js";
 import { PAGE_HASHES, writeHash } from "../route.js";
-import { canSupervise, shownSupervision } from "../supervision_state.js";
+import { shownSupervision } from "../supervision_state.js";
 import { SUPERVISION } from "../supervision_strings.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -17,7 +18,7 @@ export function mountSupervisionNav() {
     element,
     /** @param {State} state */
     render(state) {
-      element.hidden = !canSupervise(state.account);
+      element.hidden = !can(state.account, "see_board");
       const shown = shownSupervision(state);
       const current = shown ? { board, history }[shown] : state.page ? null : desk;
       for (const link of [desk, board, history]) setAttribute(link, "aria-current", link === current ? "page" : null);

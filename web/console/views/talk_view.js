@@ -5,12 +5,14 @@ import { isMine } from "../agents.js";
 import { canReopen } from "../conversation_state.js";
 import { keyed, setAttribute, setText } from "../dom.js";
 import { withKey } from "../keyboard.js";
-import { hasJoined, maySupervise, othersLooking } from "../queue_state.js";
+import { can } from "../people_state.js";
+import { hasJoined, othersLooking } from "../queue_state.js";
 import { WORK } from "../queue_strings.js";
 import { ACTIONS, TALK } from "../strings.js";
 import { MODES, SENDERS, reasonWords } from "../words.js";
 import { READ } from "../work_strings.js";
 import { ICONS } from "./icons.js";
+import { mountHeld } from "./held_view.js";
 import { buildMessage, buildNote, buildOutgoing, buildReading } from "./message_view.js";
 import { buildPromise, drawPromise, openItem } from "./promise_view.js";
 import { transcriptLines } from "../transcript.js";
@@ -54,7 +56,8 @@ export function mountTalk(root, { desk }, dialogs, agents) {
     height = lines.clientHeight;
     if (atEnd) toEnd();
   }).observe(lines);
-  root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing));
+  const held = mountHeld({ desk });
+  root.append(header, lines, empty, h("div", { class: "below-box" }, below, typing, held.element));
 
   let headDrawn = "";
   let shownId = "";
@@ -65,6 +68,7 @@ export function mountTalk(root, { desk }, dialogs, agents) {
     header.hidden = !open;
     empty.hidden = !!open;
     drawEmpty(state, words, hint, retry);
+    held.render(state);
     const isTyping = !!open && (state.typingUntil[open.id] ?? 0) > now;
     setText(typing, isTyping ? TALK.typing : "");
     if (!open) {
@@ -73,7 +77,7 @@ export function mountTalk(root, { desk }, dialogs, agents) {
       return;
     }
     const look = JSON.stringify([open.id, open.mode, open.agent, open.reason, open.customer, state.command, state.me, openItem(state)?.left_message,
-      maySupervise(state), othersLooking(state, open.id), canReopen(open)]);
+      state.account?.permissions, othersLooking(state, open.id), canReopen(open)]);
     if (look !== headDrawn) drawHead(header, state, open, desk, dialogs, agents);
     headDrawn = look;
     drawPromise(header, openItem(state), state.queueAt, now);
@@ -124,14 +128,13 @@ function drawHead(header, state, open, desk, dialogs, agents) {
   const action = (/** @type {keyof typeof ACTIONS} */ name, /** @type {string} */ path, /** @type {() => void} */ run, look = "") =>
     h("button", { class: `button ${look}`, type: "button", "data-action": name, title: withKey(ACTIONS[name], name), disabled: state.command !== null, onclick: run },
       icon(path), h("span", {}, ACTIONS[name]));
-  const leads = maySupervise(state);
-  const assign = leads ? [action("assign", ICONS.people, () => agents.openAssign())] : [];
+  const assign = can(state.account, "assign") ? [action("assign", ICONS.people, () => agents.openAssign())] : [];
   const actions = open.mode === "queued" ? [action("claim", ICONS.hand, () => desk.command("claim"), "primary"), ...assign] : mine ? [
     action("return_to_bot", ICONS.bot, () => dialogs.openHandBack()),
     action("transfer", ICONS.swap, () => dialogs.openTransfer()),
     action("release", ICONS.back, () => desk.command("release")),
     action("close", ICONS.close, () => dialogs.openClose(), "danger"),
-  ] : leads && open.mode === "human" ? [
+  ] : can(state.account, "take_over") && open.mode === "human" ? [
     action("take_over", ICONS.lead, () => desk.command("take_over")),
     ...(hasJoined(state, open.id) ? [] : [action("join", ICONS.note, () => desk.command("join"))]),
     ...assign,
