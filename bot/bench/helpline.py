@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ FOREIGN = HELD_OUT / "out_of_scope.txt"
 # Mistakes of these guided the examples. Their shares flatter; their mistakes are shown.
 SEEN_QUESTIONS = HELD_OUT / "seen_questions.yml"
 SEEN_FOREIGN = HELD_OUT / "seen_out_of_scope.txt"
+# How people wrap a question; none of these ways is a training example.
+_BEFORE = ("Bonjour, ", "bjr ", "Bonsoir Madame, Monsieur, ", "slt ", "Hello ! ")
+_AFTER = (" merci", ". Cordialement, Mme Exemple", " svp", ". Merci d'avance", "")
 
 
 @dataclass(frozen=True)
@@ -148,8 +152,22 @@ def _is_served(reading: Reading) -> bool:
     return reading.intent not in REFUSALS
 
 
+def wrapped(texts: Sequence[str]) -> list[str]:
+    """Puts each question between a greeting and thanks, each time others."""
+    return [
+        _BEFORE[place % len(_BEFORE)]
+        + text[:1].lower()
+        + text[1:]
+        + _AFTER[place // len(_BEFORE) % len(_AFTER)]
+        for place, text in enumerate(texts)
+    ]
+
+
 def main() -> None:
-    """Prints the shares of both sets, and the mistakes of the one already seen."""
+    """Prints the shares of both sets, and the mistakes of the one already seen.
+
+    Each set also between courtesies, which should change nothing.
+    """
     settings = load_settings()
     configure_logging(settings.log_format, "WARNING")
     for name, questions_file, foreign_file in (
@@ -158,12 +176,18 @@ def main() -> None:
     ):
         questions, foreign = read_questions(questions_file), lines(foreign_file)
         texts = [question.text for question in questions]
-        readings = asyncio.run(ask(settings.model_path, [*texts, *foreign]))
-        ours, theirs = readings[: len(texts)], readings[len(texts) :]
-        result = score(questions, ours, theirs)
+        asked = [*texts, *wrapped(texts), *foreign, *wrapped(foreign)]
+        readings = iter(asyncio.run(ask(settings.model_path, asked)))
+        ours, ours_wrapped, theirs, theirs_wrapped = (
+            list(islice(readings, len(part)))
+            for part in (texts, texts, foreign, foreign)
+        )
+        bare = score(questions, ours, theirs)
+        polite = score(questions, ours_wrapped, theirs_wrapped)
         print(f"{name}: {len(questions)} questions, {len(foreign)} out of scope")
-        for share, value in vars(result).items():
-            print(f"  {share:18} {value:.1%}")
+        print(f"  {'':18} as asked  with courtesies")
+        for share, value in vars(bare).items():
+            print(f"  {share:18} {value:8.1%}  {getattr(polite, share):8.1%}")
     print("Mistakes among the seen")
     for question, reading in zip(questions, ours, strict=True):
         if reading.intent not in question.answers:

@@ -13,6 +13,7 @@ from bot.bench.helpline import (
     ask,
     read_questions,
     score,
+    wrapped,
 )
 from bot.bench.trials import lines
 from tests.contract import conversation_data as data
@@ -22,6 +23,7 @@ pytestmark = [pytest.mark.nlu, pytest.mark.timeout(300)]
 MIN_QUESTIONS, MIN_FOREIGN = 250, 60
 MIN_RIGHT = 0.90  # of the questions answered
 MAX_FOREIGN_ANSWERED = 0.05
+MAX_LOST = 0.03  # of the right answers, where a greeting and thanks stand around
 
 
 def test_there_are_enough_questions() -> None:
@@ -38,10 +40,16 @@ def test_every_expected_reading_exists() -> None:
 async def test_the_model_answers_them(model: Path) -> None:
     questions, foreign = read_questions(), lines(FOREIGN)
     texts = [question.text for question in questions]
-    readings = await ask(model, [*texts, *foreign])
-    found = score(questions, readings[: len(texts)], readings[len(texts) :])
+    readings = await ask(model, [*texts, *wrapped(texts), *foreign])
+    bare, polite = readings[: len(texts)], readings[len(texts) : 2 * len(texts)]
+    found = score(questions, bare, readings[2 * len(texts) :])
     assert found.right >= MIN_RIGHT, found
     assert found.foreign_answered <= MAX_FOREIGN_ANSWERED, found
+    among_courtesies = score(questions, polite, readings[2 * len(texts) :])
+    assert among_courtesies.right_of_all >= found.right_of_all - MAX_LOST, (
+        found,
+        among_courtesies,
+    )
 
 
 def test_the_score_tells_right_from_wrong_and_from_asked_back() -> None:
