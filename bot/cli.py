@@ -48,11 +48,16 @@ def train(
 
 
 @app.command()
-def validate() -> None:
+def validate(
+    contracts: Annotated[
+        bool,
+        typer.Option(help="Avec les tests de contrat, que `bot test` lance aussi."),
+    ] = True,
+) -> None:
     """Vérifie les données de conversation et ce que les fichiers se promettent."""
     from bot.cli_rasa import run_validate
 
-    raise typer.Exit(run_validate())
+    raise typer.Exit(run_validate(contracts))
 
 
 @app.command(

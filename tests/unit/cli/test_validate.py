@@ -35,3 +35,8 @@ def test_founded_words_leave_the_word_to_rasa_and_the_contracts(commands):
         "--fail-on-warnings",
         "tests/contract",
     ]
+
+
+def test_contracts_can_be_left_to_the_tests(commands):
+    assert cli_rasa.run_validate(with_contracts=False) == 0
+    assert [command[-1] for command in commands] == ["--fail-on-warnings"]
