@@ -93,7 +93,7 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         """Covers what Rasa does not see: modules used and weights."""
         encoder = encoder_fingerprint(config.get("engine", "onnx"))
         digest = hashlib.blake2b(encoder.encode(), digest_size=10)
-        modules = ("courtesies", "similar_answers", "few_shot_model")
+        modules = ("courtesies", "normalisation", "similar_answers", "few_shot_model")
         files = [Path(__file__).parent / f"{name}.py" for name in modules]
         for path in (*files, COURTESIES_FILE, SHORT_FORMS_FILE):
             digest.update(path.read_bytes())

@@ -35,17 +35,25 @@ nlu:
     - bonsoir
 """
 TEXTS = ("quel est le taux ?", "bonjour à vous", "C'EST UNE HONTE !!!", "salut 🙂")
+# One file of plain messages per label, so that a few of each are enough.
+PLAIN = (
+    "angry_outbursts",
+    "distressed_business",
+    "worried_fears",
+    "neutral_questions",
+    "satisfied_everyday",
+)
 FEW = 12  # messages of each group: enough to show the wiring, quick to encode
 
 
 @pytest.fixture(scope="session")
 def few_messages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sentiment")
-    for name in ("angry", "distressed", "worried", "neutral", "satisfied"):
-        source = sorted((PROJECT / "data" / "sentiment").glob(f"{name}_*.yml"))[0]
+    for name in PLAIN:
+        source = PROJECT / "data" / "sentiment" / f"{name}.yml"
         group = yaml.safe_load(source.read_text(encoding="utf-8"))["sentiment"][0]
         group["examples"] = group["examples"][:FEW]
-        target = folder / f"{name}.yml"
+        target = folder / source.name
         target.write_text(yaml.safe_dump({"sentiment": [group]}), encoding="utf-8")
     return folder
 
