@@ -37,7 +37,7 @@ async def test_anger_is_heard_and_calm_is_not_taken_for_it(model: Path) -> None:
         decisions = [decide_on_message(mood, limits) for mood in moods]
         return sum(d.kind is DecisionKind.HANDOFF for d in decisions) / len(texts)
 
-    messages = read_messages(HELD_OUT)[::2]  # half of them tell, and cost half
+    messages = read_messages(HELD_OUT)[::3]  # a third of them tells, and costs less
     assert await called(_texts(messages, SentimentLabel.ANGRY)) >= MIN_ANGRY
     assert await called(_texts(messages, SentimentLabel.DISTRESSED)) >= MIN_DISTRESSED
     hard = [message for message in messages if message.hard]
