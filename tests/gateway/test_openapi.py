@@ -134,7 +134,7 @@ def _exercise(operation: Any, address: str, keys: Any, conversation_id: str) -> 
 
     test = given(case=operation.as_strategy())(one_case)
     hypothesis_settings(
-        max_examples=25,
+        max_examples=15,
         deadline=None,
         database=None,
         derandomize=True,

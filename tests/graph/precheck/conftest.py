@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import fcntl
 import itertools
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,10 +36,24 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="session")
 def precheck_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own domain, rules, stories and policies, without any NLU."""
+    """The project's own domain, rules, stories and policies, without any NLU.
+
+    Trained once for all workers of a run: the first trains, the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / "precheck.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        trained = shared / "precheck-model.txt"
+        if not trained.is_file():
+            trained.write_text(str(_train(tmp_path_factory.mktemp("precheck"))))
+        return Path(trained.read_text())
+
+
+def _train(folder: Path) -> Path:
     from rasa.model_training import train_core
 
-    folder = tmp_path_factory.mktemp("precheck")
     domain = folder / "domain"
     domain.mkdir()
     shutil.copy(ROOT / "domain.yml", domain)
