@@ -97,7 +97,7 @@ def main() -> None:
         part = read_messages(file)
         print(f"  {file.stem}")
         print(_taken(_probabilities(training, opened, part), part, limits.mood.anger))
-    print(_questions_taken(training, opened, limits.mood.anger))
+    print(_questions_taken(training, opened))
     print(calls_a_human(training.model.analyse(texts, vectors), unseen, limits))
 
 
@@ -110,15 +110,16 @@ def _probabilities(
     return training.model.probabilities(texts, encoder.encode_tone(texts))
 
 
-def _questions_taken(
-    training: SentimentTraining, encoder: ToneEncoder, limit: float
-) -> str:
-    """Says how many ordinary questions a threshold takes for anger or distress."""
+def _questions_taken(training: SentimentTraining, encoder: ToneEncoder) -> str:
+    """Says how many ordinary questions each threshold takes for anger or distress."""
     blocks = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))["questions"]
     texts = [bare(text) for block in blocks for text in block["asked"]]
-    found = training.model.probabilities(texts, encoder.encode_tone(texts))
-    share = (strong_probability(found) >= limit).mean()
-    return f"Questions ordinaires ({len(texts)}) prises pour de la colère : {share:.1%}"
+    strong = strong_probability(
+        training.model.probabilities(texts, encoder.encode_tone(texts))
+    )
+    shares = [f"{limit:.2f} {(strong >= limit).mean():.1%}" for limit in LIMITS]
+    taken = " · ".join(shares)
+    return f"Questions ordinaires ({len(texts)}) prises pour de la colère : {taken}"
 
 
 def configured_limits() -> EscalationLimits:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 import aiohttp
+
+from tests.gateway.fake_rasa import TOKEN
 
 START_S = 60.0
 
@@ -16,6 +20,29 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def gateway_on(url: str, folder: Path, **more: str) -> Gateway:
+    """A gateway on a port of its own; the caller starts and stops it.
+
+    Args:
+        url: Of its store.
+        folder: Where it keeps its files.
+        more: Further environment variables.
+    """
+    port = free_port()
+    environ = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("BOT_")},
+        "BOT_PORT": str(port),
+        "BOT_VAR_DIR": str(folder),
+        "BOT_DATABASE_URL": url,
+        "BOT_RASA_TOKEN": TOKEN,
+        "BOT_INSTANCE": f"under-test:{port}",
+        "BOT_LOG_LEVEL": "ERROR",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        **more,
+    }
+    return Gateway(environ, port)
 
 
 class Gateway:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -22,8 +21,7 @@ from bot.store.engine import create_engine, sessions_for
 from bot.store.models import Conversation, utc_now
 from bot.store.people_models import AuditEvent
 from bot.store.service_timers import ensure_timer
-from tests.e2e.gateway_process import Gateway, free_port
-from tests.gateway.fake_rasa import TOKEN
+from tests.e2e.gateway_process import Gateway, gateway_on
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -67,18 +65,7 @@ async def start_gateway(url: str, tmp_path: Path) -> AsyncIterator[StartGateway]
     running: list[Gateway] = []
 
     async def start() -> Gateway:
-        port = free_port()
-        environ = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("BOT_")},
-            "BOT_PORT": str(port),
-            "BOT_VAR_DIR": str(tmp_path),
-            "BOT_DATABASE_URL": url,
-            "BOT_RASA_TOKEN": TOKEN,
-            "BOT_INSTANCE": f"under-test:{port}",
-            "BOT_LOG_LEVEL": "ERROR",
-            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        }
-        gateway = Gateway(environ, port)
+        gateway = gateway_on(url, tmp_path)
         running.append(gateway)
         await gateway.start()
         return gateway

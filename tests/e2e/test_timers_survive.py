@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
@@ -23,8 +22,8 @@ from bot.store.engine import create_engine, sessions_for
 from bot.store.messages import list_messages
 from bot.store.models import utc_now
 from bot.store.timers import set_timer
-from tests.e2e.gateway_process import Gateway, free_port
-from tests.gateway.fake_rasa import TOKEN, FakeRasa
+from tests.e2e.gateway_process import Gateway, gateway_on
+from tests.gateway.fake_rasa import FakeRasa
 from tests.postgres import postgres_schema
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.timeout(240)]
@@ -63,19 +62,9 @@ async def start_gateway(
     running: list[Gateway] = []
 
     async def start() -> Gateway:
-        port = free_port()
-        environ = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("BOT_")},
-            "BOT_PORT": str(port),
-            "BOT_VAR_DIR": str(tmp_path),
-            "BOT_DATABASE_URL": url,
-            "BOT_RASA_URL": str(server.make_url("")).rstrip("/"),
-            "BOT_RASA_TOKEN": TOKEN,
-            "BOT_INSTANCE": f"under-test:{port}",
-            "BOT_LOG_LEVEL": "ERROR",
-            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        }
-        gateway = Gateway(environ, port)
+        gateway = gateway_on(
+            url, tmp_path, BOT_RASA_URL=str(server.make_url("")).rstrip("/")
+        )
         running.append(gateway)
         await gateway.start()
         return gateway
