@@ -350,6 +350,7 @@ let from = shown.length;
 for (; from > 0; from--) {
 const { sender, at } = shown[from - 1];
 if (sender === "customer" || end - Date.parse(at) > TOGETHER_MS) break;
+if (sender === "bot" && shown.at(-1)?.sender === "agent") break;
 }
 return from < shown.length ? from : -1;
 }

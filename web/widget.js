@@ -2,7 +2,7 @@
 (() => {
 const NAME = "ecoute-widget";
 const OPTIONS = ["server", "locale", "color", "suggestions", "theme", "position", "open"];
-const HASHES = {"chat.js":"sha256-2Q8O1nMxZLT+tIEL3bc20nYqjNEEQ2c4MGWeqO4FEwA=","strings_fr.js":"sha256-fObcpOzw0bCT2EMrvShuCFkJa3OOWG2DQ5Xvbbl5DoI=","strings_en.js":"sha256-BQYvwkzr4EFjI77RVmf0az/97cTvct087zEGwtZKND4="};
+const HASHES = {"chat.js":"sha256-gc8kKAgBhvy1oD934A5ziAwEe9sqR5VHol3id2UzUGM=","strings_fr.js":"sha256-fObcpOzw0bCT2EMrvShuCFkJa3OOWG2DQ5Xvbbl5DoI=","strings_en.js":"sha256-BQYvwkzr4EFjI77RVmf0az/97cTvct087zEGwtZKND4="};
 const WORDS = {
 fr: { open: "Ouvrir la discussion", failed: "La discussion ne s’ouvre pas. Réessayer" },
 en: { open: "Open the chat", failed: "The chat does not open. Try again" },

@@ -184,6 +184,7 @@ test("what was said together is read from its first words", () => {
   assert.equal(newestFrom([said("bot", "01"), said("customer", "02")]), -1);
   assert.equal(newestFrom([said("customer", "01"), said("bot", "02"), said("bot", "03")]), 1);
   assert.equal(newestFrom([said("customer", "01"), said("agent", "02"), said("agent", "30"), said("agent", "40")]), 2);
+  assert.equal(newestFrom([said("customer", "01"), said("bot", "02"), said("system", "03"), said("agent", "04")]), 2);
 });
 
 test("a message that was left is known for as long as one waits", () => {

@@ -350,3 +350,15 @@ async def test_a_long_answer_is_read_from_its_beginning(
     await gateway.become("queued", position=1)
     await expect(widget.panel.locator(".banner")).to_be_visible()
     await widget.page.wait_for_function(IS_AT_END)
+
+
+async def test_a_person_who_answers_at_once_is_seen_below_a_long_answer(
+    widget: WidgetPage, gateway: FakeGateway
+) -> None:
+    gateway.replies = False
+    await widget.open()
+    await widget.say("Je voudrais parler à quelqu’un")
+    await gateway.say("bot", LONG)
+    await gateway.say("bot", LONG)
+    await gateway.say("agent", "Bonjour, je regarde.", custom={"agent": "Camille"})
+    await expect(widget.panel.get_by_text("Bonjour, je regarde.")).to_be_in_viewport()

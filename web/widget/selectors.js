@@ -79,6 +79,8 @@ export function newestFrom(shown) {
   for (; from > 0; from--) {
     const { sender, at } = shown[from - 1];
     if (sender === "customer" || end - Date.parse(at) > TOGETHER_MS) break;
+    // What the bot said last is no beginning of what a person answers, however quickly.
+    if (sender === "bot" && shown.at(-1)?.sender === "agent") break;
   }
   return from < shown.length ? from : -1;
 }
