@@ -19,7 +19,10 @@ async def gateway() -> AsyncIterator[FakeGateway]:
 
 
 @pytest.fixture
-async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+async def context(
+    browser: Browser, gateway: FakeGateway
+) -> AsyncIterator[BrowserContext]:
+    """Closed before the gateway, which would wait two seconds for its sockets."""
     context: BrowserContext = await browser.new_context(locale="fr-FR")
     context.set_default_timeout(15_000)
     yield context
