@@ -59,7 +59,7 @@ def train_model(
     power = options.lexical_weight**2
     likeness = centred @ centred.T + power * (words @ words.T).toarray()
     targets = np.array([names.index(label) for label in labels], np.int64)
-    examples = Examples(likeness.astype(np.float64), vectors, names, targets)
+    examples = Examples(likeness.astype(np.float32), vectors, names, targets)
     weights, biases = fit_dual(
         examples.likeness, targets, len(names), options.regularization_c
     )

@@ -5,8 +5,9 @@ Shapes: N examples, L labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,8 @@ from bot.nlu.likeness_space import fit_space
 from bot.nlu.linear_model import fit_dual
 
 _PARTS = 5
-# Parts of the five that are played, by number of examples: some hundred hidden messages
-# tell enough, and training stays short.
+# Rounds of each kind that are played, by number of examples: some hundred hidden
+# messages tell enough, and training stays short.
 _ROUNDS = ((1200, 5), (2000, 2))
 _ITERATIONS = 40  # a rough fit is enough to see how sure the model would be
 
@@ -30,13 +31,13 @@ class Examples:
     """What the rounds need to know of the training data.
 
     Attributes:
-        likeness: float64 [N, N], inner products of all features.
+        likeness: float32 [N, N], inner products of all features.
         vectors: float32 [N, D], sentence vectors.
         labels: Names, sorted, length L.
         targets: int64 [N], places in `labels`.
     """
 
-    likeness: npt.NDArray[np.float64]
+    likeness: npt.NDArray[np.float32]
     vectors: npt.NDArray[np.float32]
     labels: tuple[str, ...]
     targets: npt.NDArray[np.int64]
@@ -46,18 +47,16 @@ def held_out_evidence(
     examples: Examples, regularization_c: float, neighbours: int
 ) -> tuple[list[float], list[float]]:
     """Gives the evidence of understood and of foreign messages (see `fit_curve`)."""
-    intents = [intent_of(examples.labels[place]) for place in examples.targets]
+    intents = np.array([intent_of(examples.labels[one]) for one in examples.targets])
     understood: list[float] = []
     foreign: list[float] = []
-    for hidden in _parts_of_examples(examples.targets):
-        for place, intent, value in _ask(
-            examples, hidden, regularization_c, neighbours
-        ):
-            if intent == intents[place]:
+    for new, unknown in _rounds(examples.targets, intents):
+        asked = _ask(examples, new | unknown, regularization_c, neighbours)
+        for place, intent, value in asked:
+            if unknown[place]:
+                foreign.append(value)
+            elif intent == intents[place]:
                 understood.append(value)
-    for hidden in _parts_of_intents(intents):
-        answers = _ask(examples, hidden, regularization_c, neighbours)
-        foreign.extend(value for _, _, value in answers)
     return understood, foreign
 
 
@@ -89,8 +88,20 @@ def _ask(
         yield int(place), intent, evidence(probability, float(close))
 
 
-def _rounds(count: int) -> range:
-    return range(next((rounds for most, rounds in _ROUNDS if count <= most), 1))
+def _rounds(
+    targets: npt.NDArray[np.int64], intents: npt.NDArray[np.str_]
+) -> Iterator[tuple[Mask, Mask]]:
+    """Gives for each round which examples play new messages, and which foreign ones."""
+    parts = zip(_parts_of_examples(targets), _parts_of_intents(intents), strict=True)
+    nobody = np.zeros(len(targets), bool)
+    count = next((rounds for most, rounds in _ROUNDS if len(targets) <= most), None)
+    if count is None:
+        # One round plays both: what is left is plenty, and a round costs N².
+        yield next(parts)
+        return
+    for new, unknown in islice(parts, count):
+        yield new, nobody
+        yield nobody, unknown
 
 
 def _parts_of_examples(targets: npt.NDArray[np.int64]) -> Iterator[Mask]:
@@ -100,15 +111,12 @@ def _parts_of_examples(targets: npt.NDArray[np.int64]) -> Iterator[Mask]:
         places = np.flatnonzero(targets == label)
         # Shifted by the label, so that labels with few examples are hidden in turns.
         turn[places] = (np.arange(len(places)) + label) % _PARTS
-    for part in _rounds(len(targets)):
+    for part in range(_PARTS):
         yield turn == part
 
 
-def _parts_of_intents(intents: Sequence[str]) -> Iterator[Mask]:
+def _parts_of_intents(intents: npt.NDArray[np.str_]) -> Iterator[Mask]:
     """Hides a fifth of the intents altogether; with fewer than three, nothing."""
-    names = sorted(set(intents))
-    if len(names) < 3:
-        return
-    turn = np.array([names.index(intent) % _PARTS for intent in intents])
-    for part in _rounds(len(intents)):
-        yield turn == part
+    names, places = np.unique(intents, return_inverse=True)
+    for part in range(_PARTS):
+        yield (places % _PARTS == part) & (len(names) >= 3)

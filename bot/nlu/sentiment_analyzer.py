@@ -31,6 +31,7 @@ _MODULES = (
     "cues",
     "lexical_features",
     "normalisation",
+    "ridge_equations",
     "sentiment_examples",
     "sentiment_likeness",
     "sentiment_model",

@@ -12,6 +12,9 @@ import yaml
 from bot.contracts.sentiment import SentimentLabel
 from bot.errors import SettingsError
 
+# Ten times as quick where PyYAML was built with libyaml, and just as safe.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class LabelledMessage:
@@ -49,7 +52,7 @@ def read_messages(path: Path) -> tuple[LabelledMessage, ...]:
 
 def _read_file(file: Path) -> list[LabelledMessage]:
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
         return [message for group in content["sentiment"] for message in _expand(group)]
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise SettingsError(

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from bot.contracts.sentiment import SentimentLabel
 from bot.nlu.cues import CueLexicon, cue_features
 from bot.nlu.lexical_features import LexicalFeatures, fit_lexical_features, rarity
+from bot.nlu.ridge_equations import Likenesses, solve
 from bot.nlu.sentiment_likeness import (
     Examples,
     Floats,
@@ -38,6 +39,7 @@ _AXES = 256
 _LEXICAL_SHARE = 0.3  # of TF-IDF beside meaning, at `lexical_weight` 1
 _CONSTANT = 0.5  # what all messages share; gives the equations their biases
 _SLICE = 512  # messages compared at once
+_PARTS = 4  # each is judged by what the others teach
 _LEAST_SEEN = 2  # messages that must hold a term: one that is alone teaches nothing
 
 
@@ -71,12 +73,12 @@ class _Prepared:
 
 @dataclass(frozen=True)
 class SentimentTraining:
-    """A model, and what it would say of each message had it not seen it.
+    """A model, and what one that had not seen it would say of each message.
 
     Attributes:
         model: Learned from all messages.
         held_out: float32 [M, L]: probabilities given to each training message by a
-            model without that message. For choosing thresholds.
+            model without a quarter of them, it included. For choosing thresholds.
     """
 
     model: SentimentModel
@@ -112,7 +114,7 @@ def train_sentiment(
     if absent:
         raise ValueError(f"Expected examples of every label, found none of {absent}.")
     prepared = _prepare(texts, vectors, lexicon, short_forms)
-    pull, unseen = _solve(_comparisons(prepared, options), targets, options)
+    pull, unseen = _learn(_likenesses(prepared, options), targets, options)
     calibration, calibration_biases = _calibrate(unseen, targets)
     lexical = np.asarray(prepared.lexical.T @ pull, np.float32)
     weights = SentimentWeights(
@@ -174,46 +176,42 @@ def _fit_lexical(
     return vocabulary, csr_matrix((values, columns, starts), shape=shape)
 
 
-def _comparisons(prepared: _Prepared, options: SentimentOptions) -> Floats:
-    """Compares all training messages with each other, float32 [M, M]."""
-    examples, lexical = prepared.examples, prepared.lexical
-    alike = examples.likeness(examples.meaning, examples.manner, options.cue_weight)
-    share = np.float32(_LEXICAL_SHARE * options.lexical_weight)
-    others = lexical.T.tocsr()
-    # In slices: the whole sparse product would need three times the result's memory.
-    for start in range(0, lexical.shape[0], _SLICE):
+def _likenesses(prepared: _Prepared, options: SentimentOptions) -> Likenesses:
+    """Compares all training messages with each other."""
+    examples = prepared.examples
+    count = len(examples.meaning)
+    dense = np.empty((count, count), np.float32)
+    # In slices: comparing takes three times the memory of the result.
+    for start in range(0, count, _SLICE):
         rows = slice(start, start + _SLICE)
-        alike[rows] += share * (lexical[rows] @ others).toarray()
-    alike += np.float32(_CONSTANT)
-    return alike
+        dense[rows] = examples.likeness(
+            examples.meaning[rows], examples.manner[rows], options.cue_weight
+        )
+    share = _LEXICAL_SHARE * options.lexical_weight
+    return Likenesses(dense, prepared.lexical, share, _CONSTANT)
 
 
-def _solve(
-    comparisons: Floats, targets: npt.NDArray[np.int64], options: SentimentOptions
+def _learn(
+    likenesses: Likenesses, targets: npt.NDArray[np.int64], options: SentimentOptions
 ) -> tuple[Floats, Floats]:
-    """Solves the equations of all labels at once, in the memory of `comparisons`.
+    """Solves the equations of all labels, with all messages and without each part.
 
     Returns:
-        The pull of each message, float32 [M, L], and the score that each message
-        would have without its own example, float32 [M, L]: for these equations it
-        follows from the inverse's diagonal, without solving M times.
+        The pull of each message, float32 [M, L], and the score that each message gets
+        from those of the other parts, float32 [M, L].
     """
-    from scipy.linalg import cho_solve, cholesky
-    from scipy.linalg.lapack import strtri
-
     wanted = (2.0 * np.eye(len(LABELS))[targets] - 1.0).astype(np.float32)
     counts = np.bincount(targets, minlength=len(LABELS))
     balance = len(targets) / (len(LABELS) * counts[targets])
-    # Symmetric, so its transpose is the same matrix in the order that LAPACK wants:
-    # no copy. Single precision is enough: the ridge keeps the system tame.
-    system = comparisons.T
-    ridge = 1.0 / (options.regularization_c * balance)
-    system[np.diag_indices_from(system)] += ridge.astype(np.float32)
-    factor = cholesky(system, lower=True, overwrite_a=True, check_finite=False)
-    pull = cho_solve((factor, True), wanted, check_finite=False)
-    # The factor's inverse gives the diagonal for a third of the work of the whole one.
-    halves, _ = strtri(factor, lower=1, overwrite_c=1)
-    unseen = wanted - pull / np.einsum("ij,ij->j", halves, halves)[:, None]
+    ridge = (1.0 / (options.regularization_c * balance)).astype(np.float32)
+    # Neighbours in a file, often alike in manner, fall into different parts.
+    part_of = np.arange(len(targets)) % _PARTS
+    seen = np.array([part_of != part for part in range(-1, _PARTS)])
+    pull, *without = solve(likenesses, ridge, wanted, seen)
+    unseen = np.empty_like(wanted)
+    for part, learned in enumerate(without):
+        hidden = part_of == part
+        unseen[hidden] = likenesses.times(learned)[hidden]
     return pull, unseen
 
 

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 Vectors = npt.NDArray[np.float32]
 
 SMALLEST_BATCH = 32  # sentences; fewer are encoded as fast as they are looked up
-KEPT = 30_000  # vectors of 4.6 kB, the oldest forgotten first: 140 MB at most
+KEPT = 40_000  # vectors of 4.6 kB, the oldest forgotten first: 185 MB at most
 _PATIENCE_S = 5.0  # how long to wait while another process writes
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB)"
 _FORGET = "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - :kept"
