@@ -96,8 +96,10 @@ def _rounds(
     nobody = np.zeros(len(targets), bool)
     count = next((rounds for most, rounds in _ROUNDS if len(targets) <= most), None)
     if count is None:
-        # One round plays both: what is left is plenty, and a round costs N².
-        yield next(parts)
+        # One round plays both: a round costs N². Half of the new ones are enough, and
+        # leave the foreign ones nearly all that a message would be compared with.
+        new, unknown = next(parts)
+        yield new & (np.cumsum(new) % 2 == 0), unknown
         return
     for new, unknown in islice(parts, count):
         yield new, nobody
