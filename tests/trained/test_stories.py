@@ -78,7 +78,7 @@ def test_every_story_is_played_as_written(model: Path, tmp_path: Path) -> None:
         [
             *(sys.executable, "-m", "bot.supervisor.run_rasa_cli", "test", "core"),
             *("--e2e", "--model", str(model), "--stories", str(STORIES)),
-            *("--out", str(tmp_path), "--no-plot", "--fail-on-prediction-errors"),
+            *("--out", str(tmp_path), "--no-plot"),
         ],
         cwd=PROJECT_ROOT,
         env=environ,
@@ -86,9 +86,9 @@ def test_every_story_is_played_as_written(model: Path, tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    failed = tmp_path / "failed_test_stories.yml"
-    said = failed.read_text(encoding="utf-8") if failed.is_file() else ""
-    assert done.returncode == 0, f"{said}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+    assert done.returncode == 0, f"{done.stdout[-3000:]}{done.stderr[-3000:]}"
+    # Told to stop at an error, Rasa names the first one only.
+    failed = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
     report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
     assert report["conversation_accuracy"]["total"] == len(story_names())
-    assert report["conversation_accuracy"]["correct"] == len(story_names())
+    assert report["conversation_accuracy"]["correct"] == len(story_names()), failed
