@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+
 from aiohttp import web
 
 from bot.gateway.app import create_app
 from bot.logs import configure_logging
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
-SHUTDOWN_S = 5.0
+SHUTDOWN_S = 5.0  # what a request in progress is given when a signal says stop
 
 
 def main() -> None:
     """Serves until a signal says stop."""
     settings = load_settings()
     configure_logging(settings.log_format, settings.log_level)
-    web.run_app(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=None,
-        print=lambda *_: None,
-        shutdown_timeout=SHUTDOWN_S,
-    )
+    asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    """As aiohttp's `run_app`, which would also wait for tasks that merely sleep.
+
+    Engine.IO has one for each socket, up to its next ping: every stop would take
+    `SHUTDOWN_S`.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    app = create_app(settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_S)
+    try:
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        await stop.wait()
+    finally:
+        await runner.cleanup()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import socketio
 from aiohttp import web
 from sqlalchemy.orm import sessionmaker
 
@@ -18,7 +17,6 @@ from bot.desk.sending_rules import default_sending_rules
 from bot.desk.supervision_rules import default_supervision_rules
 from bot.errors import SettingsError
 from bot.gateway import middlewares
-from bot.gateway.access import is_allowed_origin
 from bot.gateway.broadcaster import Broadcaster
 from bot.gateway.caretaker import Caretaker
 from bot.gateway.customer_service import CustomerService
@@ -61,6 +59,7 @@ from bot.gateway.retention_keeper import RetentionKeeper, RetentionRules
 from bot.gateway.routes import add_routes
 from bot.gateway.sealing import check_second_factor_settings, seal_second_factors
 from bot.gateway.session_watch import SessionWatch
+from bot.gateway.socket_server import create_sockets, end_sockets
 from bot.gateway.store_access import AsyncStore
 from bot.gateway.supervision_service import SupervisionService
 from bot.gateway.timekeeper import Timekeeper
@@ -77,9 +76,6 @@ from bot.settings import PROJECT_ROOT, Settings
 from bot.store.engine import create_sessions
 from bot.store.secret_keys import SESSION_KEY as BOX_KEY
 from bot.store.secret_keys import read_secret_box
-
-PING_INTERVAL_S = 20
-PING_TIMEOUT_S = 20
 
 
 def create_app(
@@ -158,13 +154,14 @@ def create_app(
     )
     _wire(app, settings)
     add_routes(app)
+    app.on_shutdown.append(end_sockets)  # type: ignore[arg-type]
     app.cleanup_ctx.append(_resources)
     return app
 
 
 def _wire(app: web.Application, settings: Settings) -> None:
     store, rasa, wording = app[STORE], app[RASA], app[WORDING]
-    sio = _create_sockets(settings)
+    sio = create_sockets(settings)
     broadcaster = Broadcaster(sio, store, app[ROUTING])
     timekeeper = Timekeeper(store, broadcaster, wording, app[TIME])
     app[TIMEKEEPER] = timekeeper
@@ -194,27 +191,6 @@ def _wire(app: web.Application, settings: Settings) -> None:
     app[SESSION_WATCH] = SessionWatch(sio, store, settings)
     sio.register_namespace(DeskNamespace(store, broadcaster, settings, presence))
     sio.attach(app)
-
-
-def _create_sockets(settings: Settings) -> socketio.AsyncServer:
-    manager = (
-        socketio.AsyncRedisManager(settings.redis_url) if settings.redis_url else None
-    )
-
-    def allowed(origin: str, environ: dict[str, Any]) -> bool:
-        return is_allowed_origin(origin, environ.get("HTTP_HOST", ""), settings)
-
-    return socketio.AsyncServer(
-        async_mode="aiohttp",
-        client_manager=manager,
-        cors_allowed_origins=allowed,
-        cors_credentials=False,
-        max_http_buffer_size=settings.max_body_bytes,
-        ping_interval=PING_INTERVAL_S,
-        ping_timeout=PING_TIMEOUT_S,
-        logger=False,
-        engineio_logger=False,
-    )
 
 
 async def _read_facts_early() -> None:

@@ -40,6 +40,8 @@ logger = logging.getLogger(__name__)
 # Longer than any turn may take, so that a lease never runs out under a live gateway.
 LEASE_MARGIN_S = 10.0
 BUSY_POLL_S = 0.1
+# What answers on their way are given when the gateway stops.
+_LAST_ANSWERS_S = 3.0
 # A turn that brought gateways down this often is no longer shown to Rasa.
 MAX_ATTEMPTS = 3
 
@@ -131,8 +133,10 @@ class TurnRunner:
             await asyncio.sleep(BUSY_POLL_S)
 
     async def close(self) -> None:
-        """Ends the tasks; what they were answering stays pending and safe."""
+        """Ends the tasks; an answer that comes too late stays pending and safe."""
         tasks = list(self._tasks)
+        if tasks:
+            await asyncio.wait(tasks, timeout=_LAST_ANSWERS_S)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

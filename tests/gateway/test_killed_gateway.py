@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import unused_port
 
+from bot.gateway.__main__ import SHUTDOWN_S
 from bot.settings import PROJECT_ROOT, current_environ
 from bot.store import migrate
 from bot.store.agents import add_agent
@@ -123,3 +124,13 @@ async def test_kill_9_moves_nobody_and_takes_nothing(gateway, fake_rasa) -> None
     await gateway.call("POST", path, camille, _said("Je suis toujours là."))
     for tab in (console, back):
         await tab.sio.disconnect()
+
+
+async def test_told_to_stop_it_does_not_keep_its_browsers(gateway) -> None:
+    camille = await gateway.log_in("camille")
+    console = await Browser("/desk").connect(gateway, auth={"token": camille})
+    gateway.process.send_signal(signal.SIGTERM)
+    # Requests in progress would be given the whole time; an open socket is none.
+    await asyncio.wait_for(gateway.process.wait(), SHUTDOWN_S - 1)
+    await asyncio.wait_for(console.sio.wait(), SHUTDOWN_S)
+    assert not console.sio.connected
