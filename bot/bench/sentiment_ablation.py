@@ -34,8 +34,9 @@ from bot.nlu.sentiment_training import SentimentOptions, SentimentTraining
 from bot.settings import PROJECT_ROOT
 
 HELD_OUT = PROJECT_ROOT / "tests" / "nlu" / "sentiment"
-# Ordinary questions of owners: each that sounds angry costs an agent's time.
+# What owners ask: each calm question taken for anger costs an agent's time.
 QUESTIONS = PROJECT_ROOT / "tests" / "nlu" / "helpline" / "questions.yml"
+SOUNDING = QUESTIONS.with_name("questions_sounding.yml")
 HARD_NEUTRALS_TAKEN = 0.03  # share that may be mistaken for anger
 # A human called for nothing weighs more than an angry message missed: calm customers
 # are the many, and a second angry message is caught by the mood over time. Set with the
@@ -111,15 +112,31 @@ def _probabilities(
 
 
 def _questions_taken(training: SentimentTraining, encoder: ToneEncoder) -> str:
-    """Says how many ordinary questions each threshold takes for anger or distress."""
+    """Says how many questions of owners each threshold takes for anger or distress."""
+    rows = []
+    for name, texts in questions_by_sound().items():
+        said = [bare(text) for text in texts]
+        strong = strong_probability(
+            training.model.probabilities(said, encoder.encode_tone(said))
+        )
+        shares = [f"{limit:.2f} {(strong >= limit).mean():.1%}" for limit in LIMITS]
+        rows.append(f"  {name} ({len(texts)}) : {' · '.join(shares)}")
+    return "\n".join(["Questions de dirigeants envoyées à un humain :", *rows])
+
+
+def questions_by_sound() -> dict[str, list[str]]:
+    """Gives the questions of owners: those that sound strong, and the calm ones.
+
+    Those on which two readers differ are in neither.
+    """
     blocks = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))["questions"]
-    texts = [bare(text) for block in blocks for text in block["asked"]]
-    strong = strong_probability(
-        training.model.probabilities(texts, encoder.encode_tone(texts))
-    )
-    shares = [f"{limit:.2f} {(strong >= limit).mean():.1%}" for limit in LIMITS]
-    taken = " · ".join(shares)
-    return f"Questions ordinaires ({len(texts)}) prises pour de la colère : {taken}"
+    asked = [text for block in blocks for text in block["asked"]]
+    sounding = yaml.safe_load(SOUNDING.read_text(encoding="utf-8"))["sounding"]
+    told = {text for texts in sounding.values() for text in texts}
+    return {
+        "en colère ou en détresse": sounding["angry"] + sounding["distressed"],
+        "calmes": [text for text in asked if text not in told],
+    }
 
 
 def configured_limits() -> EscalationLimits:

@@ -198,7 +198,8 @@ def held_out() -> list[str]:
     lines = [line for group in groups for line in group]
     for path in sorted(data.HELD_OUT.glob("helpline/*.yml")):
         content = data.load(path)
-        lines += [text for block in content["questions"] for text in block["asked"]]
+        blocks = content.get("questions", [])
+        lines += [text for block in blocks for text in block["asked"]]
         lines += content.get("out_of_scope", [])
     replayed = data.load(data.HELD_OUT / "voice" / "lines.yml")["lines"].values()
     lines += [

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from bot.bench.helpline import read_questions
-from bot.bench.sentiment_ablation import HELD_OUT, configured_limits
+from bot.bench.sentiment_ablation import (
+    HELD_OUT,
+    configured_limits,
+    questions_by_sound,
+)
 from bot.contracts.sentiment import SENTIMENT, SentimentLabel
 from bot.escalation.decision import DecisionKind
 from bot.escalation.explain import decide_on_message
@@ -16,13 +20,13 @@ from bot.nlu.sentiment_examples import LabelledMessage, read_messages
 
 pytestmark = [pytest.mark.nlu, pytest.mark.timeout(300)]
 
-# Floors and ceilings, with room for the few messages that are asked about; what all of
-# them give stands in docs/understanding.md.
-MIN_ANGRY = 0.83
+# The aim of the first and the third; room for a few messages in the others, of which
+# only a part is asked about. What all of them give stands in docs/understanding.md.
+MIN_ANGRY = 0.90
 MIN_DISTRESSED = 0.85
-MAX_HARD_NEUTRAL = 0.10
+MAX_HARD_NEUTRAL = 0.03
 MAX_SATISFIED = 0.10
-MAX_QUESTIONS = 0.10
+MAX_CALM_QUESTIONS = 0.06
 
 
 async def test_anger_is_heard_and_calm_is_not_taken_for_it(model: Path) -> None:
@@ -37,14 +41,22 @@ async def test_anger_is_heard_and_calm_is_not_taken_for_it(model: Path) -> None:
         decisions = [decide_on_message(mood, limits) for mood in moods]
         return sum(d.kind is DecisionKind.HANDOFF for d in decisions) / len(texts)
 
-    messages = read_messages(HELD_OUT)[::4]  # a quarter tells, and costs less
+    messages = read_messages(HELD_OUT)
     assert await called(_texts(messages, SentimentLabel.ANGRY)) >= MIN_ANGRY
-    assert await called(_texts(messages, SentimentLabel.DISTRESSED)) >= MIN_DISTRESSED
     hard = [message for message in messages if message.hard]
     assert await called(_texts(hard, SentimentLabel.NEUTRAL)) <= MAX_HARD_NEUTRAL
-    assert await called(_texts(messages, SentimentLabel.SATISFIED)) <= MAX_SATISFIED
-    asked = [question.text for question in read_questions()][::2]
-    assert await called(asked) <= MAX_QUESTIONS
+    some = messages[::4]
+    assert await called(_texts(some, SentimentLabel.DISTRESSED)) >= MIN_DISTRESSED
+    assert await called(_texts(some, SentimentLabel.SATISFIED)) <= MAX_SATISFIED
+    calm = questions_by_sound()["calmes"][::2]
+    assert await called(calm) <= MAX_CALM_QUESTIONS
+
+
+def test_what_sounds_strong_was_asked() -> None:
+    asked = {question.text for question in read_questions()}
+    strong = questions_by_sound()["en colère ou en détresse"]
+    assert strong
+    assert set(strong) <= asked
 
 
 def _texts(
