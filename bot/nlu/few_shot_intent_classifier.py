@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,7 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.asking_parts import ASKING_FILE, asking_parts, load_asking_words
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.courtesies import COURTESIES_FILE, bare
-from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
+from bot.nlu.encoder import encoder_fingerprint
+from bot.nlu.encoder_component import EncoderComponent
 from bot.nlu.few_shot_files import load_model, save_model
 from bot.nlu.few_shot_model import (
     ANSWER_SHARES,
@@ -35,6 +36,7 @@ _MODULES = (
     "asking_parts",
     "confidence",
     "courtesies",
+    "encoder_component",
     "few_shot_files",
     "few_shot_model",
     "few_shot_training",
@@ -49,13 +51,15 @@ _MODULES = (
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class FewShotIntentClassifier(GraphComponent, IntentClassifier):
+class FewShotIntentClassifier(EncoderComponent, IntentClassifier):
     """Recognises intents from few examples, and knows when it does not.
 
     It needs no featurizer: the sentence vector comes from the process's encoder,
     words and spelling from the message's text. Besides `intent` and
     `intent_ranking` it leaves `nearest_examples`, for people who ask why.
     """
+
+    _model: FewShotModel | None = None  # until trained or loaded
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -104,32 +108,6 @@ class FewShotIntentClassifier(GraphComponent, IntentClassifier):
         for path in (*modules, SHORT_FORMS_FILE, ASKING_FILE, COURTESIES_FILE):
             digest.update(path.read_bytes())
         return digest.hexdigest()
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        encoder: SentenceEncoder,
-        model: FewShotModel | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._encoder = encoder
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FewShotIntentClassifier:
-        """See parent class."""
-        encoder = open_encoder(config["engine"], config["threads"])
-        return cls(config, model_storage, resource, encoder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns the labelled examples and saves the result."""

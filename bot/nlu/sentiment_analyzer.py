@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,7 +19,8 @@ from bot.contracts.sentiment import SENTIMENT, Sentiment
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.courtesies import COURTESIES_FILE, bare
 from bot.nlu.cues import load_lexicon
-from bot.nlu.encoder import ToneEncoder, encoder_fingerprint, open_encoder
+from bot.nlu.encoder import encoder_fingerprint
+from bot.nlu.encoder_component import EncoderComponent
 from bot.nlu.normalisation import SHORT_FORMS_FILE, load_short_forms
 from bot.nlu.sentiment_examples import read_messages
 from bot.nlu.sentiment_model import NEUTRAL, SentimentModel
@@ -29,6 +30,7 @@ PROJECT = Path(__file__).resolve().parents[2]  # where relative paths start
 _MODULES = (
     "courtesies",
     "cues",
+    "encoder_component",
     "lexical_features",
     "normalisation",
     "ridge_equations",
@@ -42,7 +44,7 @@ _MODULES = (
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class SentimentAnalyzer(GraphComponent):
+class SentimentAnalyzer(EncoderComponent):
     """Says how each message sounds, under the key `sentiment` of the parse result.
 
     Registered as an intent classifier, although it never touches intents: of the
@@ -56,6 +58,8 @@ class SentimentAnalyzer(GraphComponent):
     yaml_story_reader.py:679), so their parse result has no `sentiment` at all:
     readers take absence as neutral.
     """
+
+    _model: SentimentModel | None = None  # until trained or loaded
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -107,32 +111,6 @@ class SentimentAnalyzer(GraphComponent):
             digest.update(path.name.encode())
             digest.update(path.read_bytes() if path.is_file() else b"missing")
         return digest.hexdigest()
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        encoder: ToneEncoder,
-        model: SentimentModel | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._encoder = encoder
-        self._model = model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SentimentAnalyzer:
-        """See parent class."""
-        encoder = open_encoder(config["engine"], config["threads"])
-        return cls(config, model_storage, resource, encoder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from the folder `data`; Rasa's own training data is not used."""

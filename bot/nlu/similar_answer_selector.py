@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -34,7 +34,8 @@ from rasa.shared.nlu.training_data.util import intent_response_key_to_template_k
 
 from bot.nlu.component_options import check_encoder, check_known, check_number
 from bot.nlu.courtesies import COURTESIES_FILE, bare
-from bot.nlu.encoder import SentenceEncoder, encoder_fingerprint, open_encoder
+from bot.nlu.encoder import encoder_fingerprint
+from bot.nlu.encoder_component import EncoderComponent
 from bot.nlu.few_shot_model import ANSWER_SHARES, intent_of
 from bot.nlu.normalisation import SHORT_FORMS_FILE
 from bot.nlu.similar_answers import (
@@ -44,16 +45,26 @@ from bot.nlu.similar_answers import (
     save_answers,
 )
 
+_MODULES = (
+    "courtesies",
+    "encoder_component",
+    "few_shot_model",
+    "normalisation",
+    "similar_answers",
+)
+
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class SimilarAnswerSelector(GraphComponent, IntentClassifier):
+class SimilarAnswerSelector(EncoderComponent, IntentClassifier):
     """Picks the answer of a retrieval intent (`faq/…`) without training a network.
 
     It runs on every message, as Rasa's selector does: the action of the retrieval
     intent, and only that one, reads the result.
     """
+
+    _answers: SimilarAnswers | None = None  # until trained or loaded
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -93,37 +104,10 @@ class SimilarAnswerSelector(GraphComponent, IntentClassifier):
         """Covers what Rasa does not see: modules used and weights."""
         encoder = encoder_fingerprint(config.get("engine", "onnx"))
         digest = hashlib.blake2b(encoder.encode(), digest_size=10)
-        modules = ("courtesies", "normalisation", "similar_answers", "few_shot_model")
-        files = [Path(__file__).parent / f"{name}.py" for name in modules]
+        files = [Path(__file__).parent / f"{name}.py" for name in _MODULES]
         for path in (*files, COURTESIES_FILE, SHORT_FORMS_FILE):
             digest.update(path.read_bytes())
         return digest.hexdigest()
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        encoder: SentenceEncoder,
-        answers: SimilarAnswers | None = None,
-    ) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
-        self._encoder = encoder
-        self._answers = answers
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SimilarAnswerSelector:
-        """See parent class."""
-        encoder = open_encoder(config["engine"], config["threads"])
-        return cls(config, model_storage, resource, encoder)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keeps the vectors of the retrieval examples, and their responses."""
