@@ -25,8 +25,8 @@ from bot.training import train
 
 logger = logging.getLogger(__name__)
 
-# The gateway stops first, so that turns in progress still find Rasa. In seconds; it gives
-# sockets one, requests five and turns three.
+# The gateway stops first, so that turns in progress still find Rasa. In seconds: it
+# gives sockets one, requests five and turns three.
 GATEWAY_GRACE_S = 10.0
 OTHERS_GRACE_S = 5.0
 
