@@ -54,9 +54,15 @@ class Gateway:
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
+        await self.launch()
+        await self.until_it_answers()
+
+    async def launch(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.gateway", env=self._environ
         )
+
+    async def until_it_answers(self) -> None:
         async with aiohttp.ClientSession() as session:
             for _ in range(int(START_S / 0.1)):
                 try:

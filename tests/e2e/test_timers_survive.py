@@ -33,7 +33,7 @@ PATIENCE_S = 90.0
 LATEST_S = 1.0
 SLACK_S = 1.0  # of a machine that does other things too
 
-StartGateway = Callable[[], Awaitable[Gateway]]
+StartGateway = Callable[..., Awaitable[Gateway]]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -61,12 +61,14 @@ async def start_gateway(
     await server.start_server()
     running: list[Gateway] = []
 
-    async def start() -> Gateway:
+    async def start(is_awaited: bool = True) -> Gateway:
         gateway = gateway_on(
             url, tmp_path, BOT_RASA_URL=str(server.make_url("")).rstrip("/")
         )
         running.append(gateway)
-        await gateway.start()
+        await gateway.launch()
+        if is_awaited:
+            await gateway.until_it_answers()
         return gateway
 
     yield start
@@ -136,7 +138,8 @@ async def test_clocks_that_ran_out_during_an_outage_fire_once(
 ) -> None:
     with sessions.begin() as session:
         ids = _overdue(session)
-    gateway = await start_gateway()
+    # Before it answers it has begun: who waited for that might come too late.
+    gateway = await start_gateway(is_awaited=False)
     await _until(sessions, fired=1)
     await gateway.kill()
     killed_at = _count_fired(sessions)
