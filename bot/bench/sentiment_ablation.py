@@ -42,7 +42,7 @@ HARD_NEUTRALS_TAKEN = 0.03  # share that may be mistaken for anger
 # are the many, and a second angry message is caught by the mood over time. Set with the
 # held-out table known, between 1 (threshold 0.35) and 2 (0.5).
 _NEEDLESS_WEIGHS = 1.5
-LIMITS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+LIMITS = (0.35, 0.4, 0.44, 0.48, 0.5, 0.53, 0.56, 0.6, 0.65)
 _STRONG = (SentimentLabel.ANGRY, SentimentLabel.DISTRESSED)
 
 
@@ -96,8 +96,8 @@ def main() -> None:
     print("Par fichier, au seuil configuré :")
     for file in sorted(HELD_OUT.glob("*.yml")):
         part = read_messages(file)
-        print(f"  {file.stem}")
-        print(_taken(_probabilities(training, opened, part), part, limits.mood.anger))
+        found = _probabilities(training, opened, part)
+        print(_line(file.stem, found, part, limits.mood.anger))
     print(_questions_taken(training, opened))
     print(calls_a_human(training.model.analyse(texts, vectors), unseen, limits))
 
@@ -222,7 +222,7 @@ def _taken(
     shares = []
     for name, (label, hard) in groups.items():
         chosen = [m.label.value == label and (m.hard or not hard) for m in messages]
-        shares.append(f"{name} {taken[np.array(chosen)].mean():.0%}")
+        shares.append(f"{name} {taken[np.array(chosen)].mean():.1%}")
     return f"  {limit:.2f}  " + " · ".join(shares)
 
 
@@ -244,6 +244,6 @@ def _line(
         f"{name:36} AUC colère/détresse {auc(strong[calm], is_strong[calm]):.3f}"
         f"  AUC négatif {auc(negative_probability(probabilities), is_negative):.3f}"
         f"  F1 {macro_f1(guessed, truth):.3f}"
-        f"  seuil {threshold:.2f} : colères {taken[truth == 'angry'].mean():.0%},"
+        f"  seuil {threshold:.2f} : colères {taken[truth == 'angry'].mean():.1%},"
         f" neutres difficiles {taken[hard].mean():.1%}"
     )
